@@ -1,0 +1,1 @@
+//! The Chrome trace event format, which Perfetto opens.
