@@ -1,11 +1,11 @@
 //! Plain text, a line an event.
 //!
 //! ```text
-//! Thread: main	 Registered timeout 4 (src/main.rs:10)
-//! Thread: main	 ===== TICK 3 =====
-//! Thread: main	 ----- timers -----
-//! Thread: main	 Callback 7: timeout 4 (src/main.rs:10), caused by callback 2
-//! Thread: bowline-worker-0	 Job 5 began
+//! Thread: main  Registered timeout 4 (src/main.rs:10)
+//! Thread: main  ===== TICK 3 =====
+//! Thread: main  ----- timers -----
+//! Thread: main  Callback 7: timeout 4 (src/main.rs:10), caused by callback 2
+//! Thread: bowline-worker-0  Job 5 began
 //! ```
 
 use std::io::{self, Write};
