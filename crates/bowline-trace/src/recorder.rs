@@ -78,6 +78,12 @@ impl Recorder {
         if let Some(sink) = &self.sink {
             sink.recorded(&event);
         }
+        self.keep(event);
+    }
+
+    /// Keeps `event` without telling the sink, which has heard it on the event's own thread.
+    #[inline]
+    pub fn keep(&self, event: Event) {
         self.ring.borrow_mut().push(event, self.events_max);
     }
 
@@ -164,6 +170,25 @@ mod tests {
         assert_eq!((recorder.events(), recorder.dropped()), (vec![], 0));
         recorder.record(iteration(5));
         assert_eq!(numbers(&recorder.events()), [5]);
+    }
+
+    #[test]
+    fn the_sink_hears_what_is_recorded_and_not_what_is_only_kept() {
+        #[derive(Default)]
+        struct Heard(std::sync::Mutex<Vec<Event>>);
+        impl Sink for Heard {
+            fn began(&self, _: &Event) {}
+
+            fn recorded(&self, event: &Event) {
+                self.0.lock().unwrap().push(*event);
+            }
+        }
+        let heard = Arc::new(Heard::default());
+        let recorder = Recorder::with_capacity(9).with_sink(heard.clone());
+        recorder.record(iteration(1));
+        recorder.keep(iteration(2));
+        assert_eq!(numbers(&recorder.events()), [1, 2]);
+        assert_eq!(numbers(&heard.0.lock().unwrap()), [1]);
     }
 
     #[test]

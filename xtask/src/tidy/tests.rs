@@ -121,7 +121,7 @@ fn names_of_ours_keep_to_our_words() {
         assert_one(&found(words::check, &[(path, text)]), path, says);
     }
     // Names of others, and words that only contain one.
-    let fine = "use notify::Watcher; fn getsockname() {} struct Utility; // reactor\nfn get() {}";
+    let fine = "use notify::Watcher; fn getsockname() {} struct Utility; // reactor\nfn get() {} fn get_mut() {}";
     assert_eq!(found(words::check, &[(path, fine)]), Vec::<String>::new());
 }
 

@@ -41,7 +41,7 @@ fn names(file: &File, code: &str) -> Vec<Finding> {
     for (line, word) in words(code) {
         if DEFINES.contains(&before) {
             let parts = parts(word);
-            if before == "fn" && parts.len() > 1 && parts[0] == "get" {
+            if before == "fn" && is_getter(&parts) {
                 let message = format!("`{word}`: leave out the `get_`");
                 findings.push(Finding::new(&file.path, line, message));
             }
@@ -55,6 +55,11 @@ fn names(file: &File, code: &str) -> Vec<Finding> {
         before = word;
     }
     findings
+}
+
+/// `get_mut` and `get_or_…` are what the standard library's collections call it.
+fn is_getter(parts: &[String]) -> bool {
+    parts.len() > 1 && parts[0] == "get" && !matches!(parts[1].as_str(), "mut" | "or")
 }
 
 /// `EventLoop` and `event_loop` alike are event, loop.
