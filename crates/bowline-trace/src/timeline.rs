@@ -263,7 +263,10 @@ fn write_arrows(rows: &mut Rows<impl Write>, events: &[Event]) -> io::Result<()>
                 };
                 let Some(from_ns) = from_ns else { continue };
                 rows.arrow('s', number, Thread::Loop, from_ns)?;
-                if let Some(job) = jobs.remove(&id).filter(|_| kind == Kind::Job) {
+                // Only jobs: a timer may have the same id.
+                if kind == Kind::Job
+                    && let Some(job) = jobs.remove(&id)
+                {
                     rows.arrow('t', number, job.thread, job.at_ns)?;
                 }
                 rows.arrow('f', number, Thread::Loop, event.at_ns)?;

@@ -31,7 +31,7 @@ fn span_us(slice: &Value) -> (f64, f64) {
     (began_us, began_us + slice["dur"].as_f64().expect("a number"))
 }
 
-/// Main submits a job; its callback starts a timeout, whose callback runs in the next tick.
+/// Main submits a job, and an idle handle of the same id runs before its callback; that starts a timeout, whose callback runs in the next tick.
 fn job_then_timeout() -> Vec<Event> {
     let site = here();
     let on_loop = Event::on_loop;
@@ -48,9 +48,12 @@ fn job_then_timeout() -> Vec<Event> {
     let job = What::Job { id: 9, duration_ns: 4_000 };
     vec![
         on_loop(1_000, What::Registered { kind: Kind::Job, id: 9, cause: 0, site }),
+        on_loop(1_100, What::Registered { kind: Kind::Idle, id: 9, cause: 0, site }),
         on_loop(2_000, What::Iteration { number: 1 }),
         on_loop(2_500, wait(None, 5_000)),
         Event { at_ns: 3_000, thread: Thread::Worker(1), what: job },
+        on_loop(7_550, What::Phase { phase: Phase::Idle }),
+        on_loop(7_560, callback(3, Kind::Idle, 9, Phase::Idle, 0, 20)),
         on_loop(7_600, What::Phase { phase: Phase::Poll }),
         on_loop(7_800, What::Registered { kind: Kind::Timeout, id: 4, cause: 1, site }),
         on_loop(7_700, callback(1, Kind::Job, 9, Phase::Poll, 0, 300)),
@@ -138,7 +141,7 @@ fn an_arrow_links_each_callback_to_its_cause() {
 
 #[test]
 fn a_cause_that_was_dropped_has_no_arrow() {
-    let events: Vec<_> = job_then_timeout().split_off(8);
+    let events: Vec<_> = job_then_timeout().split_off(11);
     let rows = rows(&events);
     assert_eq!(named(&rows, "timeout 4")["args"]["cause"], 1);
     assert!(of_type(&rows, "s").is_empty() && of_type(&rows, "f").is_empty());
