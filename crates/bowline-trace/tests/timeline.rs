@@ -31,7 +31,8 @@ fn span_us(slice: &Value) -> (f64, f64) {
     (began_us, began_us + slice["dur"].as_f64().expect("a number"))
 }
 
-/// Main submits a job, and an idle handle of the same id runs before its callback; that starts a timeout, whose callback runs in the next tick.
+/// Main submits a job, and an idle handle of the same id runs before the job's callback; that
+/// starts a timeout, whose callback runs in the next tick.
 fn job_then_timeout() -> Vec<Event> {
     let site = here();
     let on_loop = Event::on_loop;
