@@ -175,7 +175,7 @@ impl Core {
     pub(crate) fn record_job(&self, key: Key, ran: Ran) {
         if let Some(recorder) = self.recorder() {
             let what = What::Job { id: key.number(), duration_ns: ran.duration_ns };
-            recorder.record(Event { at_ns: ran.at_ns, thread: ran.thread, what });
+            recorder.keep(Event { at_ns: ran.at_ns, thread: ran.thread, what });
         }
     }
 }
