@@ -12,7 +12,7 @@ use bowline_trace::{Event, Kind, Phase, Recorder, What};
 
 use crate::clock::Clock;
 use crate::closing::Closing;
-use crate::handle::{Body, Handle, HandleTable, Key, Origin, State};
+use crate::handle::{Body, Handle, HandleTable, Key, Origin, Slot, State};
 use crate::hooks::Hooks;
 use crate::metrics::Counters;
 use crate::poll::{LoopWaker, Poller, Queue};
@@ -333,7 +333,7 @@ impl Core {
         let mut handles = self.handles.borrow_mut();
         let key = handles.insert(origin, state, body);
         if self.recording.get() {
-            let kind = handles.get(key).map(crate::handle::Slot::kind);
+            let kind = handles.get(key).map(Slot::kind);
             drop(handles);
             if let Some(kind) = kind {
                 self.record_registered(kind, key.number(), origin);
@@ -348,11 +348,11 @@ impl Core {
         if slot.is_referenced() == referenced {
             return;
         }
-        if matches!(slot.body, Body::Immediate(_)) {
-            let count = self.immediates_referenced.get();
-            self.immediates_referenced.set(if referenced { count + 1 } else { count - 1 });
-        }
+        let held_back = slot.holds_back_wait();
         handles.set_referenced(key, referenced);
+        let holds_back = handles.get(key).is_some_and(Slot::holds_back_wait);
+        let count = self.immediates_referenced.get();
+        self.immediates_referenced.set(count + usize::from(holds_back) - usize::from(held_back));
     }
 
     pub(crate) fn is_active(&self, key: Key) -> bool {
@@ -380,7 +380,10 @@ impl Core {
 
     /// Active and ref'd handles, closing handles, requests, callbacks and futures about to run.
     pub(crate) fn is_alive(&self) -> bool {
-        self.handles.borrow().keeping_alive() > 0 || self.has_requests() || self.has_work_ready()
+        self.handles.borrow().keeping_alive() > 0
+            || self.has_requests()
+            || self.has_work_ready()
+            || self.inbox.has_messages()
     }
 
     /// Whether anything at all can still happen, ref'd or not.

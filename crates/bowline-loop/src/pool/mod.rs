@@ -131,11 +131,9 @@ impl PoolBuilder {
 impl Drop for Shared {
     fn drop(&mut self) {
         let threads = self.threads.get_mut().expect("starting threads does not panic");
-        self.lanes.close(threads.len());
         // A busy worker may take as long as it likes, and may even be the one that drops this:
         // nobody waits for it.
-        let running = [Lane::Fast, Lane::Slow].map(|lane| self.lanes.metrics(lane).running);
-        if running == [0, 0] {
+        if self.lanes.close(threads.len()) {
             for thread in threads.drain(..) {
                 let _ = thread.join();
             }
