@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use crate::Outcome;
 use crate::debian::{self, Package};
 
 const CRATES: [&str; 2] = ["bowline-trace", "bowline-loop"];
@@ -27,6 +28,17 @@ const WINE_SERVER: &str = "/usr/lib/wine/wineserver64";
 
 /// The oldest compiler that builds the workspace: `rust-version` in Cargo.toml, as minor version.
 const RUSTC_MINOR_MIN: u32 = 88;
+
+/// What rustup and an outer cargo leave in the environment: it would bring in another compiler.
+const FOREIGN_VARIABLES: [&str; 7] = [
+    "CARGO",
+    "CARGO_BUILD_TARGET",
+    "CARGO_ENCODED_RUSTFLAGS",
+    "LD_LIBRARY_PATH",
+    "RUSTC_WRAPPER",
+    "RUSTFLAGS",
+    "RUSTUP_TOOLCHAIN",
+];
 
 /// A test program that runs longer than this has hung.
 const TEST_PROGRAM_SECONDS_MAX: u32 = 240;
@@ -54,7 +66,7 @@ tools for, and says so.
 /// # Errors
 ///
 /// Which check or test failed; with `--require`, also what was skipped.
-pub(crate) fn run(args: &[String]) -> Result<(), String> {
+pub(crate) fn run(_: &Path, args: &[String]) -> Outcome {
     let mut require = false;
     for arg in args {
         match arg.as_str() {
@@ -63,12 +75,12 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
                 println!("{USAGE}");
                 return Ok(());
             }
-            other => return Err(format!("cross: unknown argument `{other}`\n{USAGE}")),
+            other => return Err(format!("unknown argument `{other}`\n{USAGE}")),
         }
     }
     let skip = |what: &str, reason: &str| {
         println!("cross: skipped {what}: {reason}");
-        if require { Err(format!("cross: {what} skipped: {reason}")) } else { Ok(()) }
+        if require { Err(format!("{what} skipped: {reason}")) } else { Ok(()) }
     };
 
     let install = debian::install("cross", &[RUSTC, CARGO, STD_SOURCE, MINGW, WINE]);
@@ -94,15 +106,15 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
 }
 
 /// Says what begins and how long it took.
-fn step(name: &str, action: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+fn step(name: &str, action: impl FnOnce() -> Outcome) -> Outcome {
     println!("cross: {name} …");
     let start = Instant::now();
-    action().map_err(|reason| format!("cross: {name}: {reason}"))?;
+    action().map_err(|reason| format!("{name}: {reason}"))?;
     println!("cross: {name}: {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
 }
 
-fn check_compiler() -> Result<(), String> {
+fn check_compiler() -> Outcome {
     let output = Command::new(RUSTC.brings).arg("--version").env_remove("LD_LIBRARY_PATH").output();
     let text = output.map(|o| String::from_utf8_lossy(&o.stdout).trim().to_owned());
     let text = text.map_err(|error| format!("{}: {error}", RUSTC.brings))?;
@@ -114,12 +126,12 @@ fn check_compiler() -> Result<(), String> {
     }
 }
 
-fn check(target: &str) -> Result<(), String> {
+fn check(target: &str) -> Outcome {
     succeed(cargo("check", target).args(["--quiet", "--lib", "--tests"]))
 }
 
 /// Builds the tests and lets cargo run them under Wine, each program with its own time limit.
-fn test_on_windows(args: &[&str]) -> Result<(), String> {
+fn test_on_windows(args: &[&str]) -> Outcome {
     let runner = format!("timeout --kill-after=5 {TEST_PROGRAM_SECONDS_MAX} {}", WINE.brings);
     let mut command = cargo("test", WINDOWS);
     command.args(["--lib", "--tests"]).args(args);
@@ -131,14 +143,10 @@ fn test_on_windows(args: &[&str]) -> Result<(), String> {
 /// Debian's cargo with Debian's compiler, in a target folder of its own.
 fn cargo(verb: &str, target: &str) -> Command {
     let mut command = Command::new(CARGO.brings);
-    // What rustup and an outer cargo left in the environment would bring in the other compiler.
-    for name in ["RUSTUP_TOOLCHAIN", "CARGO", "LD_LIBRARY_PATH", "RUSTC_WRAPPER"] {
+    for name in FOREIGN_VARIABLES {
         command.env_remove(name);
     }
-    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
-        command.env_remove(name);
-    }
-    command.current_dir(root()).env("RUSTC", RUSTC.brings).env("RUSTC_BOOTSTRAP", "1");
+    command.current_dir(crate::root()).env("RUSTC", RUSTC.brings).env("RUSTC_BOOTSTRAP", "1");
     command.args([verb, "--target", target, "--target-dir"]).arg(folder());
     // Warnings are errors here, or nobody sees those of another system's code.
     command.args(["-Zbuild-std", "-Zwarnings", "--config", "build.warnings=\"deny\""]);
@@ -148,7 +156,7 @@ fn cargo(verb: &str, target: &str) -> Command {
     command
 }
 
-fn prepare_wine() -> Result<(), String> {
+fn prepare_wine() -> Outcome {
     let system32 = prefix().join("drive_c/windows/system32");
     if !system32.join("kernel32.dll").exists() {
         fs::create_dir_all(prefix()).map_err(|error| error.to_string())?;
@@ -184,7 +192,7 @@ fn set_wine_environment(command: &mut Command) {
         .env_remove("WAYLAND_DISPLAY");
 }
 
-fn succeed(command: &mut Command) -> Result<(), String> {
+fn succeed(command: &mut Command) -> Outcome {
     let program = command.get_program().to_string_lossy().into_owned();
     match command.status() {
         Ok(status) if status.success() => Ok(()),
@@ -193,13 +201,9 @@ fn succeed(command: &mut Command) -> Result<(), String> {
     }
 }
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace")
-}
-
 fn folder() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| root().join("target"), PathBuf::from)
+        .map_or_else(|| crate::root().join("target"), PathBuf::from)
         .join("cross")
 }
 

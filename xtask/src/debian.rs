@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::Outcome;
+
 /// A Debian package, and a file that is there when what it brings is installed, by whomever.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Package {
@@ -26,7 +28,7 @@ impl Package {
 /// # Errors
 ///
 /// Says which packages are missing and why they could not be installed. Nothing was removed.
-pub(crate) fn install(task: &str, packages: &[Package]) -> Result<(), String> {
+pub(crate) fn install(task: &str, packages: &[Package]) -> Outcome {
     let missing: Vec<&str> =
         packages.iter().filter(|package| !package.is_present()).map(|p| p.name).collect();
     if missing.is_empty() {
@@ -49,7 +51,7 @@ pub(crate) fn install(task: &str, packages: &[Package]) -> Result<(), String> {
         .map_err(|reason| format!("could not install {names}: {reason}"))
 }
 
-fn apt_get(verb: &[&str], packages: &[&str]) -> Result<(), String> {
+fn apt_get(verb: &[&str], packages: &[&str]) -> Outcome {
     let output = Command::new("apt-get")
         .env("DEBIAN_FRONTEND", "noninteractive")
         .args(["-q", "-y", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::http::Timeout=30"])
