@@ -47,6 +47,12 @@ pub(crate) struct Call {
     pub(crate) origin: Origin,
 }
 
+/// A next-tick callback.
+struct Tick {
+    origin: Origin,
+    callback: Box<dyn FnOnce()>,
+}
+
 /// A callback for the pending phase.
 pub(crate) enum Pending {
     /// A handle has something to report.
@@ -81,7 +87,7 @@ pub(crate) struct Core {
     pub(crate) io_requests: Cell<usize>,
     pub(crate) tasks: RefCell<Tasks>,
     pub(crate) ready_tasks: RefCell<VecDeque<Key>>,
-    ticks: RefCell<VecDeque<(Origin, Box<dyn FnOnce()>)>>,
+    ticks: RefCell<VecDeque<Tick>>,
     pub(crate) pool: RefCell<Option<Pool>>,
     pub(crate) counters: Counters,
 
@@ -228,7 +234,7 @@ impl Core {
 
     pub(crate) fn add_tick(&self, origin: Origin, callback: Box<dyn FnOnce()>) {
         if !self.closed.get() {
-            self.ticks.borrow_mut().push_back((origin, callback));
+            self.ticks.borrow_mut().push_back(Tick { origin, callback });
             self.nudge();
         }
     }
@@ -254,7 +260,7 @@ impl Core {
 
     fn run_ticks(&self) {
         while self.proceeds() {
-            let Some((origin, callback)) = self.ticks.borrow_mut().pop_front() else { break };
+            let Some(Tick { origin, callback }) = self.ticks.borrow_mut().pop_front() else { break };
             let id = self.dispatched.get() + 1;
             self.run_recorded(Call { kind: Kind::Tick, id, origin }, || self.guard(callback));
         }

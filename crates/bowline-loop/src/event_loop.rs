@@ -1,5 +1,6 @@
 //! Run, one iteration, alive or done: start reading here.
 
+use std::any::Any;
 use std::fmt;
 use std::panic::resume_unwind;
 use std::rc::Rc;
@@ -314,10 +315,15 @@ impl LoopRef {
         self.0.set_checkpoint(checkpoint);
     }
 
-    /// Gives panics of callbacks to `hook`, and the loop goes on with the next callback. `None`:
-    /// such a panic leaves [`EventLoop::run`].
-    pub fn set_panic_hook(&self, hook: Option<Box<dyn FnMut(Box<dyn std::any::Any + Send>)>>) {
-        self.0.set_panic_hook(hook);
+    /// Gives panics of callbacks to `hook`, and the loop goes on with the next callback. Without a
+    /// hook, or if it panics itself, the panic leaves [`EventLoop::run`].
+    pub fn set_panic_hook(&self, hook: impl FnMut(Box<dyn Any + Send>) + 'static) {
+        self.0.set_panic_hook(Some(Box::new(hook)));
+    }
+
+    /// Takes the panic hook away.
+    pub fn clear_panic_hook(&self) {
+        self.0.set_panic_hook(None);
     }
 
     /// Records what the loop does from now on; `None` stops that.

@@ -339,7 +339,7 @@ impl Core {
     }
 
     fn run_repeated(&self, call: Call, mut callback: Box<dyn FnMut()>, key: Key) {
-        self.dispatch(call, || callback());
+        self.dispatch(call, &mut callback);
         let mut handles = self.handles.borrow_mut();
         if let Some(Body::Timer(state)) = handles.get_mut(key).map(|slot| &mut slot.body) {
             // A start in the callback brought its own; `again` did not.

@@ -111,10 +111,10 @@ impl Wheel {
         }
         self.unlink(timer);
         self.len -= 1;
-        if let Nearest::Exactly(us) = self.nearest {
-            if us == self.links[timer as usize].deadline_us {
-                self.nearest = Nearest::AtLeast(us);
-            }
+        if let Nearest::Exactly(us) = self.nearest
+            && us == self.links[timer as usize].deadline_us
+        {
+            self.nearest = Nearest::AtLeast(us);
         }
         true
     }
@@ -141,10 +141,10 @@ impl Wheel {
         }
         self.elapsed_ms = self.elapsed_ms.max(now_ms);
         self.expire_this_millisecond(now_us);
-        if let Nearest::AtLeast(us) = self.nearest {
-            if us <= now_us {
-                self.nearest = Nearest::Unknown;
-            }
+        if let Nearest::AtLeast(us) = self.nearest
+            && us <= now_us
+        {
+            self.nearest = Nearest::Unknown;
         }
     }
 

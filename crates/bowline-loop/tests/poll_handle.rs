@@ -163,7 +163,7 @@ fn a_descriptor_that_is_closed_meanwhile_is_an_error_and_not_a_hang() {
     poll.start(Interest::Readable, move |ready| match ready {
         Ok(_) => {
             add.add("ready");
-            ours = None;
+            drop(ours.take());
         }
         Err(error) => add.add(error.code()),
     })
