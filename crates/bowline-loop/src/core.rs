@@ -260,7 +260,9 @@ impl Core {
 
     fn run_ticks(&self) {
         while self.proceeds() {
-            let Some(Tick { origin, callback }) = self.ticks.borrow_mut().pop_front() else { break };
+            let Some(Tick { origin, callback }) = self.ticks.borrow_mut().pop_front() else {
+                break;
+            };
             let id = self.dispatched.get() + 1;
             self.run_recorded(Call { kind: Kind::Tick, id, origin }, || self.guard(callback));
         }

@@ -41,7 +41,7 @@ pub(super) struct Ticket {
     pub(super) job: Arc<dyn QueuedJob>,
     pub(super) request: Key,
     pub(super) inbox: Arc<Inbox>,
-    pub(super) recording: Option<JobRecording>,
+    pub(super) recording: Option<Box<JobRecording>>,
 }
 
 /// What a worker needs to record a job.
@@ -63,8 +63,6 @@ pub(super) struct Lanes {
     sender: Sender<Next>,
     receiver: Receiver<Next>,
     queue_max: usize,
-    fast_queued: AtomicUsize,
-    fast_running: AtomicUsize,
     slow: Mutex<SlowLane>,
     closed: AtomicBool,
     /// Workers that took something from the queue and are not back.
@@ -92,8 +90,6 @@ impl Lanes {
             sender,
             receiver,
             queue_max,
-            fast_queued: AtomicUsize::new(0),
-            fast_running: AtomicUsize::new(0),
             slow: Mutex::new(slow),
             closed: AtomicBool::new(false),
             busy: AtomicUsize::new(0),
@@ -108,16 +104,13 @@ impl Lanes {
     /// Queues a job. Says no if the queue is full.
     pub(super) fn submit(&self, lane: Lane, ticket: Ticket) -> bool {
         if self.queue_max != usize::MAX {
-            let queued = self.fast_queued.load(Ordering::Relaxed) + self.slow().waiting.len();
-            if queued >= self.queue_max {
+            let queued = [Lane::Fast, Lane::Slow].map(|lane| self.metrics(lane).queued);
+            if queued[0] + queued[1] >= self.queue_max {
                 return false;
             }
         }
         let next = match lane {
-            Lane::Fast => {
-                self.fast_queued.fetch_add(1, Ordering::Relaxed);
-                Next::Fast(ticket)
-            }
+            Lane::Fast => Next::Fast(ticket),
             Lane::Slow => {
                 let mut slow = self.slow();
                 slow.waiting.push_back(ticket);
@@ -143,11 +136,7 @@ impl Lanes {
                 return None;
             }
             match next {
-                Next::Fast(ticket) => {
-                    self.fast_running.fetch_add(1, Ordering::Relaxed);
-                    self.fast_queued.fetch_sub(1, Ordering::Relaxed);
-                    return Some((Lane::Fast, ticket));
-                }
+                Next::Fast(ticket) => return Some((Lane::Fast, ticket)),
                 Next::Slow => {
                     let mut slow = self.slow();
                     match slow.waiting.pop_front() {
@@ -168,7 +157,6 @@ impl Lanes {
     pub(super) fn ended(&self, lane: Lane) {
         self.busy.fetch_sub(1, Ordering::SeqCst);
         if lane == Lane::Fast {
-            self.fast_running.fetch_sub(1, Ordering::Relaxed);
             return;
         }
         let mut slow = self.slow();
@@ -182,16 +170,16 @@ impl Lanes {
         }
     }
 
+    /// What waits and runs, as seen from one thread while others work: a moment old at best.
     pub(super) fn metrics(&self, lane: Lane) -> LaneMetrics {
+        let slow = self.slow();
         match lane {
+            // The common queue also holds the place holders of admitted slow jobs.
             Lane::Fast => LaneMetrics {
-                queued: self.fast_queued.load(Ordering::Relaxed),
-                running: self.fast_running.load(Ordering::Relaxed),
+                queued: self.receiver.len().saturating_sub(slow.admitted - slow.running),
+                running: self.busy.load(Ordering::SeqCst).saturating_sub(slow.running),
             },
-            Lane::Slow => {
-                let slow = self.slow();
-                LaneMetrics { queued: slow.waiting.len(), running: slow.running }
-            }
+            Lane::Slow => LaneMetrics { queued: slow.waiting.len(), running: slow.running },
         }
     }
 

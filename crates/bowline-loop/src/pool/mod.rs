@@ -158,9 +158,9 @@ impl Core {
     /// Hands a job to the pool; if it is refused, the request's callback is told so.
     pub(crate) fn submit(&self, lane: Lane, key: Key, job: Arc<dyn QueuedJob>) {
         let pool = self.pool.borrow_mut().get_or_insert_with(Pool::of_process).clone();
-        let recording = self
-            .recorder()
-            .map(|recorder| JobRecording { started: recorder.started(), sink: recorder.sink() });
+        let recording = self.recorder().map(|recorder| {
+            Box::new(JobRecording { started: recorder.started(), sink: recorder.sink() })
+        });
         let inbox = self.inbox.clone();
         let ticket = Ticket { job: job.clone(), request: key, inbox, recording };
         if let Err(error) = pool.submit(lane, ticket) {
