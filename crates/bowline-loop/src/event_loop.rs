@@ -184,17 +184,18 @@ impl EventLoop {
     pub fn advance(&self, time: Duration) {
         let core = self.core();
         assert!(core.clock.is_manual(), "only a loop made with a manual clock can be advanced");
-        let target_ms = core.clock.now_ms().saturating_add(crate::clock::delay_ms(time));
+        let time_us = crate::clock::delay_ms(time).saturating_mul(1_000);
+        let target_us = core.clock.now_us().saturating_add(time_us);
         loop {
             self.run(RunMode::NoWait).expect("a loop that is not running can run");
-            let now_ms = core.clock.now_ms();
-            if now_ms >= target_ms {
+            let now_us = core.clock.now_us();
+            if now_us >= target_us {
                 break;
             }
             // A timer that starts itself with a delay of 0 fires once a millisecond, not for ever.
-            let next_ms = core.wheel.borrow_mut().earliest_ms();
-            let next_ms = next_ms.map_or(target_ms, |ms| ms.max(now_ms + 1).min(target_ms));
-            core.clock.jump_to(next_ms);
+            let next_us = core.wheel.borrow_mut().earliest_us();
+            let next_us = next_us.map_or(target_us, |us| us.max(now_us + 1_000).min(target_us));
+            core.clock.jump_to(next_us);
         }
     }
 

@@ -67,6 +67,8 @@ pub(super) struct Lanes {
     fast_running: AtomicUsize,
     slow: Mutex<SlowLane>,
     closed: AtomicBool,
+    /// Workers that took something from the queue and are not back.
+    busy: AtomicUsize,
 }
 
 struct SlowLane {
@@ -94,6 +96,7 @@ impl Lanes {
             fast_running: AtomicUsize::new(0),
             slow: Mutex::new(slow),
             closed: AtomicBool::new(false),
+            busy: AtomicUsize::new(0),
         }
     }
 
@@ -133,7 +136,10 @@ impl Lanes {
     pub(super) fn next(&self) -> Option<(Lane, Ticket)> {
         loop {
             let next = self.receiver.recv().unwrap_or(Next::Close);
-            if self.closed.load(Ordering::Acquire) {
+            // Before the look: either this sees the end, or the end sees a busy worker.
+            self.busy.fetch_add(1, Ordering::SeqCst);
+            if self.closed.load(Ordering::SeqCst) {
+                self.busy.fetch_sub(1, Ordering::SeqCst);
                 return None;
             }
             match next {
@@ -152,13 +158,15 @@ impl Lanes {
                         None => slow.admitted -= 1,
                     }
                 }
-                Next::Close => return None,
+                Next::Close => {}
             }
+            self.busy.fetch_sub(1, Ordering::SeqCst);
         }
     }
 
     /// A worker has ended a job of this lane.
     pub(super) fn ended(&self, lane: Lane) {
+        self.busy.fetch_sub(1, Ordering::SeqCst);
         if lane == Lane::Fast {
             self.fast_running.fetch_sub(1, Ordering::Relaxed);
             return;
@@ -187,12 +195,14 @@ impl Lanes {
         }
     }
 
-    /// Ends the workers. Jobs that have not started are dropped.
-    pub(super) fn close(&self, threads: usize) {
-        self.closed.store(true, Ordering::Release);
+    /// Ends the workers. Jobs that have not started are dropped. Says whether no worker is in the
+    /// middle of one.
+    pub(super) fn close(&self, threads: usize) -> bool {
+        self.closed.store(true, Ordering::SeqCst);
         for _ in 0..threads {
             self.send(Next::Close);
         }
+        self.busy.load(Ordering::SeqCst) == 0
     }
 
     fn send(&self, next: Next) {

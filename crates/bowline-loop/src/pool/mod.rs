@@ -131,11 +131,9 @@ impl PoolBuilder {
 impl Drop for Shared {
     fn drop(&mut self) {
         let threads = self.threads.get_mut().expect("starting threads does not panic");
-        self.lanes.close(threads.len());
         // A busy worker may take as long as it likes, and may even be the one that drops this:
         // nobody waits for it.
-        let running = [Lane::Fast, Lane::Slow].map(|lane| self.lanes.metrics(lane).running);
-        if running == [0, 0] {
+        if self.lanes.close(threads.len()) {
             for thread in threads.drain(..) {
                 let _ = thread.join();
             }
@@ -175,7 +173,7 @@ impl Core {
     pub(crate) fn record_job(&self, key: Key, ran: Ran) {
         if let Some(recorder) = self.recorder() {
             let what = What::Job { id: key.number(), duration_ns: ran.duration_ns };
-            recorder.record(Event { at_ns: ran.at_ns, thread: ran.thread, what });
+            recorder.keep(Event { at_ns: ran.at_ns, thread: ran.thread, what });
         }
     }
 }
