@@ -16,7 +16,7 @@ use crate::handle::{Body, Handle, HandleTable, Key, Origin, Slot, State};
 use crate::hooks::Hooks;
 use crate::metrics::Counters;
 use crate::poll::{LoopWaker, Poller, Queue};
-use crate::pool::Pool;
+use crate::pool::Port;
 use crate::request::Requests;
 use crate::task::Tasks;
 use crate::wheel::Wheel;
@@ -88,7 +88,8 @@ pub(crate) struct Core {
     pub(crate) tasks: RefCell<Tasks>,
     pub(crate) ready_tasks: RefCell<VecDeque<Key>>,
     ticks: RefCell<VecDeque<Tick>>,
-    pub(crate) pool: RefCell<Option<Pool>>,
+    /// Its place in the pool, from the first job on or from the start.
+    pub(crate) pool: RefCell<Option<Port>>,
     pub(crate) counters: Counters,
 
     pub(crate) running: Cell<bool>,
@@ -114,7 +115,6 @@ impl Core {
     pub(crate) fn new(
         clock: Clock,
         (poller, queue, waker): (Poller, Queue, LoopWaker),
-        pool: Option<Pool>,
     ) -> Rc<Core> {
         static LOOPS: AtomicU32 = AtomicU32::new(0);
         clock.update();
@@ -140,7 +140,7 @@ impl Core {
             tasks: RefCell::default(),
             ready_tasks: RefCell::default(),
             ticks: RefCell::default(),
-            pool: RefCell::new(pool),
+            pool: RefCell::default(),
             counters: Counters::default(),
             running: Cell::new(false),
             stopping: Cell::new(false),

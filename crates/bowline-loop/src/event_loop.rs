@@ -14,7 +14,7 @@ use crate::core::{Call, Core, Pending};
 use crate::handle::Handle;
 use crate::phase::Wait;
 use crate::poll::Poller;
-use crate::pool::Pool;
+use crate::pool::{Pool, Port};
 use crate::{Error, Result};
 
 /// The event loop of one thread: it owns the phases and everything open in them.
@@ -83,7 +83,10 @@ impl Builder {
     pub fn build(self) -> Result<EventLoop> {
         let clock = if self.manual_clock { Clock::manual() } else { Clock::monotonic() };
         let queue = Poller::new().map_err(|error| Error::network(error, "event_loop"))?;
-        Ok(EventLoop { owner: LoopRef(Core::new(clock, queue, self.pool)) })
+        let core = Core::new(clock, queue);
+        let port = self.pool.map(|pool| Port::new(pool, &core));
+        core.pool.replace(port);
+        Ok(EventLoop { owner: LoopRef(core) })
     }
 }
 

@@ -160,7 +160,7 @@ impl Core {
         let slot = self.requests.borrow_mut().remove(key);
         let Some(slot) = slot else { return };
         if let Some(ran) = completion.ran {
-            self.record_job(key, ran);
+            self.record_job(key, &ran);
         }
         let call = Call { kind: Kind::Job, id: key.number(), origin: slot.origin };
         self.dispatch(call, slot.callback);

@@ -4,16 +4,16 @@
 //! run there is a place holder in the common queue. So slow work never has more than half of the
 //! threads, and never loses its turn.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 use std::time::Instant;
 
 use bowline_trace::Sink;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-use super::job::QueuedJob;
-use crate::core::Inbox;
+use super::job::{Completion, QueuedJob};
+use crate::core::{Inbox, Message};
 use crate::handle::Key;
 
 /// What kind of work a job is.
@@ -40,7 +40,7 @@ pub struct LaneMetrics {
 pub(super) struct Ticket {
     pub(super) job: Arc<dyn QueuedJob>,
     pub(super) request: Key,
-    pub(super) inbox: Arc<Inbox>,
+    pub(super) loop_id: u32,
     pub(super) recording: Option<Box<JobRecording>>,
 }
 
@@ -67,6 +67,8 @@ pub(super) struct Lanes {
     closed: AtomicBool,
     /// Workers that took something from the queue and are not back.
     busy: AtomicUsize,
+    /// Where the loops with jobs here are told of their ends.
+    inboxes: RwLock<BTreeMap<u32, Arc<Inbox>>>,
 }
 
 struct SlowLane {
@@ -93,6 +95,24 @@ impl Lanes {
             slow: Mutex::new(slow),
             closed: AtomicBool::new(false),
             busy: AtomicUsize::new(0),
+            inboxes: RwLock::default(),
+        }
+    }
+
+    pub(super) fn connect(&self, loop_id: u32, inbox: Arc<Inbox>) {
+        self.inboxes.write().expect("nothing panics in here").insert(loop_id, inbox);
+    }
+
+    pub(super) fn disconnect(&self, loop_id: u32) {
+        self.inboxes.write().expect("nothing panics in here").remove(&loop_id);
+    }
+
+    /// Tells a loop that a job ended, if there still is such a loop.
+    pub(super) fn tell(&self, loop_id: u32, completion: Completion) {
+        // Not under the lock: a host's waker may run, and that may drop a loop.
+        let inbox = self.inboxes.read().expect("nothing panics in here").get(&loop_id).cloned();
+        if let Some(inbox) = inbox {
+            inbox.send(Message::Completed(completion));
         }
     }
 
