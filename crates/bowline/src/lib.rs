@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod crypto;
 pub mod fs;
 
 pub use bowline_loop::{Error, Result};
