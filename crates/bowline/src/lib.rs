@@ -7,6 +7,8 @@
 #![forbid(unsafe_code)]
 
 pub mod crypto;
+mod dns;
 pub mod fs;
+pub mod http;
 
 pub use bowline_loop::{Error, Result};
