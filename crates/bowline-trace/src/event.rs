@@ -197,6 +197,8 @@ pub enum Kind {
     Deferred,
     /// A future.
     Task,
+    /// A next-tick callback.
+    Tick,
     /// A close callback.
     Close,
 }
@@ -221,6 +223,7 @@ impl Kind {
             Kind::Job => "job",
             Kind::Deferred => "deferred",
             Kind::Task => "task",
+            Kind::Tick => "tick",
             Kind::Close => "close",
         }
     }

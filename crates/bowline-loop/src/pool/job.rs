@@ -1,0 +1,115 @@
+//! One job: queued, running, then its outcome waits for the callback.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bowline_trace::Thread;
+
+use crate::handle::Key;
+use crate::{Error, Result};
+
+/// A job the pool can run without knowing what it returns.
+pub(crate) trait QueuedJob: Send + Sync {
+    /// Runs it, unless it was cancelled. Says whether it ran.
+    fn run(&self) -> bool;
+
+    /// Takes it back before it starts. Says whether that was in time.
+    fn cancel(&self) -> bool;
+
+    /// The pool will not take it.
+    fn refuse(&self, error: Error);
+}
+
+/// Tells a loop that a request ended.
+pub(crate) struct Completion {
+    pub(crate) request: Key,
+    /// Where and when it ran, if a recording wants to know.
+    pub(crate) ran: Option<Ran>,
+}
+
+/// One run of a job.
+pub(crate) struct Ran {
+    pub(crate) thread: Thread,
+    pub(crate) at_ns: u64,
+    pub(crate) duration_ns: u64,
+}
+
+/// What becomes of a job. Whoever takes the work out decides: the worker or the canceller.
+enum Stage<F, T> {
+    Queued(F),
+    Running,
+    Ended(Result<T>),
+}
+
+struct Job<F, T>(Mutex<Stage<F, T>>);
+
+/// A job, and what gives its outcome once it has ended.
+pub(crate) fn job<F, T>(work: F) -> (Arc<dyn QueuedJob>, impl FnOnce() -> Result<T> + 'static)
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
+    let job = Arc::new(Job(Mutex::new(Stage::Queued(work))));
+    let outcome = job.clone();
+    (job, move || outcome.outcome())
+}
+
+impl<F, T> Job<F, T> {
+    fn swap(&self, stage: Stage<F, T>) -> Stage<F, T> {
+        // The closure never runs under the lock, so nothing can poison it.
+        let mut place = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *place, stage)
+    }
+
+    fn outcome(&self) -> Result<T> {
+        match self.swap(Stage::Running) {
+            Stage::Ended(result) => result,
+            _ => Err(Error::code_of("ECANCELED", "queue_work")),
+        }
+    }
+
+    /// Takes the work out if it has not started.
+    fn take_work(&self, instead: Stage<F, T>) -> Option<F> {
+        let mut place = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !matches!(*place, Stage::Queued(_)) {
+            return None;
+        }
+        match std::mem::replace(&mut *place, instead) {
+            Stage::Queued(work) => Some(work),
+            _ => None,
+        }
+    }
+}
+
+impl<F, T> QueuedJob for Job<F, T>
+where
+    F: FnOnce() -> T + Send,
+    T: Send,
+{
+    fn run(&self) -> bool {
+        let Some(work) = self.take_work(Stage::Running) else { return false };
+        let result = catch_unwind(AssertUnwindSafe(work)).map_err(|payload| panicked(&*payload));
+        self.swap(Stage::Ended(result));
+        true
+    }
+
+    fn cancel(&self) -> bool {
+        let canceled = Stage::Ended(Err(Error::code_of("ECANCELED", "queue_work")));
+        self.take_work(canceled).is_some()
+    }
+
+    fn refuse(&self, error: Error) {
+        self.take_work(Stage::Ended(Err(error)));
+    }
+}
+
+/// The error for a job that panicked.
+fn panicked(payload: &(dyn Any + Send)) -> Error {
+    let text = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message");
+    Error::other("ERR_JOB_PANICKED", format!("job panicked: {text}"))
+}

@@ -1,0 +1,181 @@
+//! The thread pool: submit and cancel a job.
+//!
+//! A process has one pool for all its loops, started at the first job and ended when the last loop
+//! that used it is dropped. A loop can be given a pool of its own.
+
+mod job;
+mod lanes;
+mod worker;
+
+use std::sync::{Arc, Mutex, Weak};
+use std::thread::JoinHandle;
+
+use bowline_trace::{Event, What};
+
+use crate::core::Core;
+use crate::handle::Key;
+use crate::{Error, Result};
+
+pub(crate) use job::{Completion, QueuedJob, Ran, job};
+use lanes::{JobRecording, Lanes, Ticket};
+pub use lanes::{Lane, LaneMetrics};
+
+/// Threads of a pool that nobody configured, as in Node.
+const THREADS_DEFAULT: usize = 4;
+/// More threads than this are never started.
+const THREADS_MAX: usize = 1_024;
+
+/// The pool that loops share when they are not given another.
+static PROCESS_POOL: Mutex<Weak<Shared>> = Mutex::new(Weak::new());
+
+/// A thread pool. Clones are names for the same pool; it ends with its last clone and loop.
+///
+/// Idle workers end at once then; a worker in the middle of a job ends after it.
+#[derive(Clone)]
+pub struct Pool(Arc<Shared>);
+
+struct Shared {
+    lanes: Arc<Lanes>,
+    threads_max: usize,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// How a pool of one's own is made.
+#[derive(Clone, Debug)]
+pub struct PoolBuilder {
+    threads: usize,
+    queue_max: usize,
+}
+
+impl Pool {
+    /// The way to a pool of one's own: as many threads as the process's pool, no bound.
+    pub fn builder() -> PoolBuilder {
+        PoolBuilder { threads: threads_from_environment(), queue_max: usize::MAX }
+    }
+
+    /// The pool all loops of the process share: four threads, or as many as the environment
+    /// variable `UV_THREADPOOL_SIZE` says (1 to 1024; 0 or nonsense is 1), read when the pool is made.
+    pub fn of_process() -> Pool {
+        let mut known = PROCESS_POOL.lock().expect("making a pool does not panic");
+        if let Some(shared) = known.upgrade() {
+            return Pool(shared);
+        }
+        let pool = Pool::builder().build();
+        *known = Arc::downgrade(&pool.0);
+        pool
+    }
+
+    /// How many threads it runs once it has started.
+    pub fn threads(&self) -> usize {
+        self.0.threads_max
+    }
+
+    /// What waits and runs in a lane.
+    pub fn lane(&self, lane: Lane) -> LaneMetrics {
+        self.0.lanes.metrics(lane)
+    }
+
+    fn submit(&self, lane: Lane, ticket: Ticket) -> Result<()> {
+        self.start()?;
+        if self.0.lanes.submit(lane, ticket) {
+            Ok(())
+        } else {
+            Err(Error::code_of("EAGAIN", "queue_work"))
+        }
+    }
+
+    /// Starts the threads, all at once, if that has not happened yet.
+    fn start(&self) -> Result<()> {
+        let mut threads = self.0.threads.lock().expect("starting threads does not panic");
+        if !threads.is_empty() {
+            return Ok(());
+        }
+        for number in 0..self.0.threads_max {
+            match worker::spawn(number, self.0.lanes.clone()) {
+                Ok(thread) => threads.push(thread),
+                // Fewer threads are still a pool.
+                Err(_) if !threads.is_empty() => break,
+                Err(error) => return Err(Error::network(error, "queue_work")),
+            }
+        }
+        self.0.lanes.set_threads(threads.len());
+        Ok(())
+    }
+}
+
+impl PoolBuilder {
+    /// How many threads, 1 to 1024.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> PoolBuilder {
+        self.threads = threads.clamp(1, THREADS_MAX);
+        self
+    }
+
+    /// How many jobs may wait in the pool; one more is refused with `EAGAIN`.
+    #[must_use]
+    pub fn queue_max(mut self, jobs: usize) -> PoolBuilder {
+        self.queue_max = jobs;
+        self
+    }
+
+    /// The pool. Its threads start at its first job.
+    pub fn build(self) -> Pool {
+        Pool(Arc::new(Shared {
+            lanes: Arc::new(Lanes::new(self.queue_max, self.threads)),
+            threads_max: self.threads,
+            threads: Mutex::default(),
+        }))
+    }
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        let threads = self.threads.get_mut().expect("starting threads does not panic");
+        self.lanes.close(threads.len());
+        // A busy worker may take as long as it likes, and may even be the one that drops this:
+        // nobody waits for it.
+        let running = [Lane::Fast, Lane::Slow].map(|lane| self.lanes.metrics(lane).running);
+        if running == [0, 0] {
+            for thread in threads.drain(..) {
+                let _ = thread.join();
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Pool {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pool({} threads)", self.threads())
+    }
+}
+
+fn threads_from_environment() -> usize {
+    match std::env::var("UV_THREADPOOL_SIZE") {
+        Ok(text) => text.trim().parse().unwrap_or(1).clamp(1, THREADS_MAX),
+        Err(_) => THREADS_DEFAULT,
+    }
+}
+
+impl Core {
+    /// Hands a job to the pool; if it is refused, the request's callback is told so.
+    pub(crate) fn submit(&self, lane: Lane, key: Key, job: Arc<dyn QueuedJob>) {
+        let pool = self.pool.borrow_mut().get_or_insert_with(Pool::of_process).clone();
+        let recording = self
+            .recorder()
+            .map(|recorder| JobRecording { started: recorder.started(), sink: recorder.sink() });
+        let inbox = self.inbox.clone();
+        let ticket = Ticket { job: job.clone(), request: key, inbox, recording };
+        if let Err(error) = pool.submit(lane, ticket) {
+            job.refuse(error);
+            let completion = Completion { request: key, ran: None };
+            self.inbox.send(crate::core::Message::Completed(completion));
+        }
+    }
+
+    pub(crate) fn record_job(&self, key: Key, ran: Ran) {
+        if let Some(recorder) = self.recorder() {
+            let what = What::Job { id: key.number(), duration_ns: ran.duration_ns };
+            recorder.record(Event { at_ns: ran.at_ns, thread: ran.thread, what });
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The phases of an iteration, and what runs in which.
+
+mod support;
+
+use bowline_loop::{EventLoop, RunMode, ms};
+use support::Log;
+
+#[test]
+fn an_iteration_runs_its_phases_in_the_documented_order() {
+    let event_loop = EventLoop::with_manual_clock();
+    let log = Log::default();
+    event_loop.set_timeout(ms(0), log.push("timer before the first iteration"));
+    event_loop.defer(log.push("pending"));
+    let idle = event_loop.idle().unwrap();
+    idle.start(log.push("idle")).unwrap();
+    let prepare = event_loop.prepare().unwrap();
+    prepare.start(log.push("prepare")).unwrap();
+    let notifier = event_loop.notifier(log.push("poll")).unwrap();
+    notifier.notify();
+    event_loop.set_immediate(log.push("immediate"));
+    let check = event_loop.check().unwrap();
+    let (add, owner) = (log.clone(), event_loop.loop_ref());
+    let (idle, prepare, itself) = (idle.clone(), prepare.clone(), check.clone());
+    check
+        .start(move || {
+            add.add("check");
+            owner.set_timeout(ms(0), add.push("timer"));
+            idle.close_with(add.push("close"));
+            prepare.close();
+            notifier.close();
+            itself.close();
+        })
+        .unwrap();
+    assert_eq!(event_loop.run(RunMode::Default), Ok(false));
+    assert_eq!(
+        log.lines(),
+        [
+            "timer before the first iteration",
+            "pending",
+            "idle",
+            "prepare",
+            "poll",
+            "immediate",
+            "check",
+            "close",
+            "timer"
+        ]
+    );
+}

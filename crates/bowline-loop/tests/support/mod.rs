@@ -1,0 +1,35 @@
+//! What the tests share.
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A list of what happened, shared by the callbacks of a test.
+#[derive(Clone, Default)]
+pub struct Log(Rc<RefCell<Vec<String>>>);
+
+impl Log {
+    /// A callback that writes a line.
+    pub fn push(&self, line: &str) -> impl FnMut() + 'static + use<> {
+        let (log, line) = (self.clone(), line.to_owned());
+        move || log.add(line.clone())
+    }
+
+    /// Writes a line now.
+    pub fn add(&self, line: impl Into<String>) {
+        self.0.borrow_mut().push(line.into());
+    }
+
+    pub fn lines(&self) -> Vec<String> {
+        self.0.borrow().clone()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// The lines so far, which are forgotten.
+    pub fn take(&self) -> Vec<String> {
+        self.0.take()
+    }
+}
