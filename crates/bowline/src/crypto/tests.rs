@@ -364,3 +364,68 @@ fn a_key_of_another_length_is_refused_as_in_node() {
 fn a_key_does_not_show_in_debug_output() {
     assert_eq!(format!("{:?}", Key::from([7; 32])), "Key(secret)");
 }
+
+#[test]
+fn the_doors_of_one_operation_say_the_same() {
+    let key = Key::random().unwrap();
+    let options = CipherOptions { additional_data: b"name".to_vec(), nonce: Some([7; 12]) };
+    let sealed = encrypt_with_sync(&key, "text", &options).unwrap();
+    let derived = pbkdf2_sync("password", "salt", 1_000, 32, Digest::Sha512);
+    let refused = pbkdf2_sync("password", "salt", 0, 32, Digest::Sha512);
+    let left = std::rc::Rc::new(std::cell::Cell::new(7));
+    let all_done = left.clone();
+    crate::run(move || {
+        let done = || {
+            let left = left.clone();
+            move || left.set(left.get() - 1)
+        };
+        let (expected, ended) = (derived.clone(), done());
+        pbkdf2("password", "salt", 1_000, 32, Digest::Sha512, move |result| {
+            assert_eq!(result, expected);
+            ended();
+        });
+        let (expected, ended) = (refused, done());
+        pbkdf2("password", "salt", 0, 32, Digest::Sha512, move |result| {
+            assert_eq!(result, expected);
+            ended();
+        });
+        let ended = done();
+        random_bytes(100, move |result| {
+            assert_eq!(result.unwrap().len(), 100);
+            ended();
+        });
+        let ended = done();
+        random_bytes(1 << 31, move |result| {
+            assert_eq!(result.unwrap_err().code(), "ERR_OUT_OF_RANGE");
+            ended();
+        });
+        let (expected, ended) = (sealed.clone(), done());
+        encrypt_with(&key, "text", &options, move |result| {
+            assert_eq!(result.unwrap(), expected);
+            ended();
+        });
+        let (key_again, ended) = (key.clone(), done());
+        encrypt(&key, "text", move |result| {
+            decrypt(&key_again, result.unwrap(), move |result| {
+                assert_eq!(result.unwrap(), b"text");
+                ended();
+            });
+        });
+        let ended = done();
+        crate::spawn_local(async move {
+            assert_eq!(
+                promises::pbkdf2("password", "salt", 1_000, 32, Digest::Sha512).await,
+                derived
+            );
+            assert_eq!(promises::random_bytes(5).await.unwrap().len(), 5);
+            assert_eq!(promises::encrypt_with(&key, "text", &options).await.unwrap(), sealed);
+            assert_eq!(promises::decrypt_with(&key, sealed, &options).await.unwrap(), b"text");
+            let sealed = promises::encrypt(&key, "text").await.unwrap();
+            assert_eq!(promises::decrypt(&key, sealed).await.unwrap(), b"text");
+            assert!(promises::decrypt(&key, "too short").await.is_err());
+            ended();
+        });
+    })
+    .unwrap();
+    assert_eq!(all_done.get(), 0);
+}

@@ -1,4 +1,4 @@
-//! Behaviour of `fs` through its blocking door, and of reading without waiting.
+//! Behaviour of `fs` through its three doors, and of reading without waiting.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -201,6 +201,176 @@ fn stat_follows_links_and_knows_what_is_not_a_file() {
     let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
     assert_eq!(stat_sync(&socket).unwrap().kind, FileKind::Socket);
     assert_eq!(read_both_ways(&socket).unwrap_err().code(), "ENXIO");
+}
+
+mod callbacks_and_futures {
+    use std::cell::{Cell, RefCell};
+    use std::rc::Rc;
+
+    use bowline_loop::{EventLoop, Pool, RunMode, queue_work, set_immediate, spawn_local};
+
+    use super::*;
+    use crate::run;
+
+    #[test]
+    fn a_callback_comes_after_the_call_returned_even_if_the_file_is_in_memory() {
+        let folder = Folder::new();
+        let path = folder.file("file", "in memory");
+        let returned = Rc::new(Cell::new(false));
+        let seen = returned.clone();
+        run(|| {
+            read(&path, move |result| {
+                assert_eq!(result.unwrap(), b"in memory");
+                assert!(seen.get());
+            });
+            read(path.join("below"), |result| assert_eq!(result.unwrap_err().code(), "ENOTDIR"));
+            read("a\0b", |result| assert_eq!(result.unwrap_err().code(), "ERR_INVALID_ARG_VALUE"));
+            returned.set(true);
+        })
+        .unwrap();
+    }
+
+    #[test]
+    fn the_doors_of_one_operation_say_the_same() {
+        let folder = Folder::new();
+        let text = folder.file("text", "naïve");
+        let bad = folder.file("bad", [0xff]);
+        for path in [text, bad, folder.join("missing"), folder.join("a\0b"), folder.0.clone()] {
+            let (one, two) = (read_sync(&path), read_to_string_sync(&path));
+            let three = stat_sync(&path);
+            let (path_again, left) = (path.clone(), Rc::new(Cell::new(2)));
+            let (done, all_done) = (left.clone(), left.clone());
+            run(move || {
+                let (expected_one, expected_two) = (one.clone(), two.clone());
+                let expected_three = three.clone();
+                read(path.clone(), move |result| {
+                    assert_eq!(result, expected_one);
+                    read_to_string(path.clone(), move |result| {
+                        assert_eq!(result, expected_two);
+                        stat(&path, move |result| {
+                            assert_eq!(result, expected_three);
+                            done.set(done.get() - 1);
+                        });
+                    });
+                });
+                let path = path_again;
+                spawn_local(async move {
+                    assert_eq!(promises::read(&path).await, one);
+                    assert_eq!(promises::read_to_string(&path).await, two);
+                    assert_eq!(promises::stat(&path).await, three);
+                    left.set(left.get() - 1);
+                });
+            })
+            .unwrap();
+            assert_eq!(all_done.get(), 0);
+        }
+    }
+
+    #[test]
+    fn a_write_is_there_when_its_callback_runs() {
+        let folder = Folder::new();
+        let path = folder.join("written");
+        let (by_callback, by_future) = (path.clone(), path.clone());
+        run(move || {
+            write(by_callback.clone(), "by callback", move |result| {
+                result.unwrap();
+                assert_eq!(read_to_string_sync(&by_callback).unwrap(), "by callback");
+                spawn_local(async move {
+                    promises::write(&by_future, [1, 2]).await.unwrap();
+                    let append = WriteOptions { append: true, ..WriteOptions::default() };
+                    promises::write_with(&by_future, "3", &append).await.unwrap();
+                });
+            });
+        })
+        .unwrap();
+        assert_eq!(read_sync(&path).unwrap(), [1, 2, b'3']);
+    }
+
+    #[test]
+    fn ten_thousand_reads_started_at_once_all_complete() {
+        let folder = Folder::new();
+        let small = folder.file("small", "small");
+        let large = folder.file("large", vec![7; 300_000]);
+        let (bytes, count) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
+        let (seen_bytes, seen_count) = (bytes.clone(), count.clone());
+        run(move || {
+            for i in 0..10_000 {
+                let path = if i % 100 == 0 { &large } else { &small };
+                let (bytes, count) = (bytes.clone(), count.clone());
+                read(path, move |result| {
+                    bytes.set(bytes.get() + result.unwrap().len());
+                    count.set(count.get() + 1);
+                });
+            }
+        })
+        .unwrap();
+        assert_eq!((seen_count.get(), seen_bytes.get()), (10_000, 9_900 * 5 + 100 * 300_000));
+    }
+
+    #[test]
+    fn results_that_wait_for_their_callbacks_are_bounded() {
+        let folder = Folder::new();
+        let path = folder.file("file", vec![7; 200_000]);
+        let left = Rc::new(Cell::new(100));
+        let all_done = left.clone();
+        run(move || {
+            for _ in 0..100 {
+                let left = left.clone();
+                read(&path, move |result| {
+                    assert_eq!(result.unwrap().len(), 200_000);
+                    left.set(left.get() - 1);
+                });
+            }
+            // What the pool has not read yet is not held by anybody.
+            assert!(cfg!(not(target_os = "linux")) || !undelivered::has_room());
+        })
+        .unwrap();
+        assert_eq!(all_done.get(), 0);
+        assert!(undelivered::has_room());
+        drop(undelivered::hold(1));
+    }
+
+    #[test]
+    fn a_read_in_a_callback_lets_immediates_run_first_come_first_served() {
+        let folder = Folder::new();
+        let path = folder.file("file", "x");
+        let log = Rc::new(RefCell::new(Vec::new()));
+        let lines = log.clone();
+        run(move || {
+            read(path.clone(), move |_| {
+                let (one, two) = (log.clone(), log.clone());
+                read(path, move |_| one.borrow_mut().push("read"));
+                set_immediate(move || two.borrow_mut().push("immediate"));
+            });
+        })
+        .unwrap();
+        assert_eq!(*lines.borrow(), ["immediate", "read"]);
+    }
+
+    #[test]
+    fn a_dropped_future_cancels_what_has_not_begun() {
+        let folder = Folder::new();
+        let path = folder.join("never");
+        let pool = Pool::builder().threads(1).build();
+        let event_loop = EventLoop::builder().pool(pool).build().unwrap();
+        let (release, wait) = std::sync::mpsc::channel::<()>();
+        event_loop.within(|| {
+            queue_work(move || wait.recv(), |_| {});
+            drop(promises::write(&path, "never"));
+            let canceled =
+                write(&path, "never", |r| assert_eq!(r.unwrap_err().code(), "ECANCELED"));
+            canceled.cancel().unwrap();
+        });
+        drop(release);
+        assert_eq!(event_loop.run(RunMode::Default), Ok(false));
+        assert!(!path.exists());
+    }
+
+    #[test]
+    #[should_panic(expected = "no event loop runs on this thread")]
+    fn outside_a_loop_an_operation_says_what_to_do() {
+        read("file", |_| {});
+    }
 }
 
 #[cfg(target_os = "linux")]

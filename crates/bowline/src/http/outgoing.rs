@@ -165,9 +165,7 @@ impl Body for OutgoingBody {
     ) -> Poll<Option<Result<Frame<Bytes>, BrokenOff>>> {
         match self.get_mut() {
             OutgoingBody::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
-            OutgoingBody::Whole(bytes) => {
-                Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes)))))
-            }
+            OutgoingBody::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             OutgoingBody::Pieces(reader) => {
                 reader.poll_piece(context).map(|piece| piece.map(|piece| piece.map(Frame::data)))
             }
@@ -188,7 +186,6 @@ impl Body for OutgoingBody {
         }
     }
 }
-
 
 /// The writer went away before the end.
 #[derive(Debug)]
@@ -233,7 +230,9 @@ mod tests {
         let (writer, reader) = pieces();
         let mut body = OutgoingBody::Pieces(reader);
         assert_eq!(next(&mut body), Poll::Pending);
-        assert!(writer.write("one".into()) && writer.write("".into()) && writer.write("two".into()));
+        assert!(
+            writer.write("one".into()) && writer.write("".into()) && writer.write("two".into())
+        );
         writer.end();
         assert!(!body.is_end_stream());
         assert_eq!(next(&mut body), Poll::Ready(Some(Ok("one".into()))));
