@@ -15,7 +15,7 @@ use crate::closing::Closing;
 use crate::handle::{Body, Handle, HandleTable, Key, Origin, State};
 use crate::hooks::Hooks;
 use crate::metrics::Counters;
-use crate::poll::{LoopWaker, Poller};
+use crate::poll::{LoopWaker, Poller, Queue};
 use crate::pool::Pool;
 use crate::request::Requests;
 use crate::task::Tasks;
@@ -71,6 +71,8 @@ pub(crate) struct Core {
     pub(crate) immediates_referenced: Cell<usize>,
     pub(crate) closing: RefCell<VecDeque<Closing>>,
     pub(crate) poller: RefCell<Poller>,
+    /// The poller's descriptor, reachable without a borrow.
+    pub(crate) queue: Queue,
     pub(crate) inbox: Arc<Inbox>,
     /// Messages taken from the inbox and not yet handled.
     pub(crate) arrived: RefCell<VecDeque<Message>>,
@@ -103,8 +105,7 @@ pub(crate) struct Core {
 impl Core {
     pub(crate) fn new(
         clock: Clock,
-        poller: Poller,
-        waker: LoopWaker,
+        (poller, queue, waker): (Poller, Queue, LoopWaker),
         pool: Option<Pool>,
     ) -> Rc<Core> {
         static LOOPS: AtomicU32 = AtomicU32::new(0);
@@ -123,6 +124,7 @@ impl Core {
             immediates_referenced: Cell::new(0),
             closing: RefCell::default(),
             poller: RefCell::new(poller),
+            queue,
             inbox: Arc::new(Inbox::new(waker)),
             arrived: RefCell::default(),
             requests: RefCell::default(),
@@ -368,13 +370,6 @@ impl Core {
         if !self.closed.get() {
             self.pending.borrow_mut().push_back(pending);
             self.nudge();
-        }
-    }
-
-    /// Tells a host that the loop wants a turn. Inside a turn that is known anyway.
-    pub(crate) fn nudge(&self) {
-        if !self.running.get() {
-            self.inbox.waker().call_host();
         }
     }
 

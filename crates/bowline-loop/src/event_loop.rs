@@ -81,8 +81,8 @@ impl Builder {
     /// `EMFILE`, `ENFILE` or `ENOMEM` if the system has no more descriptors or memory.
     pub fn build(self) -> Result<EventLoop> {
         let clock = if self.manual_clock { Clock::manual() } else { Clock::monotonic() };
-        let (poller, waker) = Poller::new().map_err(|error| Error::network(error, "event_loop"))?;
-        Ok(EventLoop { owner: LoopRef(Core::new(clock, poller, waker, self.pool)) })
+        let queue = Poller::new().map_err(|error| Error::network(error, "event_loop"))?;
+        Ok(EventLoop { owner: LoopRef(Core::new(clock, queue, self.pool)) })
     }
 }
 

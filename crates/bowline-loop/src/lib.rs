@@ -26,14 +26,21 @@ mod error;
 mod event_loop;
 mod handle;
 mod hooks;
+mod host;
+#[cfg(unix)]
+mod host_unix;
+#[cfg(unix)]
+mod hosted;
 mod immediate;
 mod inbox;
 mod metrics;
 mod notifier;
 mod phase;
 mod poll;
+mod poll_handle;
 mod pool;
 mod request;
+mod signal;
 mod sync;
 mod task;
 mod timers;
@@ -49,10 +56,15 @@ pub use error::{Error, Result};
 pub use event_loop::{Builder, EventLoop, LoopRef, RunMode};
 pub use handle::Handle;
 pub use hooks::{Check, HookHandle, Idle, Prepare};
+pub use host::Turn;
+#[cfg(unix)]
+pub use hosted::HostedLoop;
 pub use metrics::Metrics;
 pub use notifier::{Async, Notifier};
-pub use poll::Readiness;
+pub use poll::{AsForeign, Interest, Readiness};
+pub use poll_handle::PollHandle;
 pub use pool::{Lane, LaneMetrics, Pool, PoolBuilder};
 pub use request::Request;
+pub use signal::Signal;
 pub use task::{Elapsed, Interval, JoinError, JoinHandle, Sleep, Timeout};
 pub use timers::{Timer, TimerId};

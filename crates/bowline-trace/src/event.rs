@@ -24,7 +24,7 @@ impl Event {
     }
 }
 
-/// A thread an event can happen on.
+/// A thread an event can happen on. It prints as the thread is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Thread {
     /// The thread that runs the loop.
@@ -37,7 +37,7 @@ impl fmt::Display for Thread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Thread::Loop => f.write_str("main"),
-            Thread::Worker(number) => write!(f, "worker-{number}"),
+            Thread::Worker(number) => write!(f, "bowline-worker-{number}"),
         }
     }
 }
@@ -183,7 +183,7 @@ pub enum Kind {
     Async,
     /// A poll of a foreign descriptor.
     Poll,
-    /// A signal watcher.
+    /// A signal handle.
     Signal,
     /// A TCP handle: a connection, a read, a write, a shutdown.
     Tcp,

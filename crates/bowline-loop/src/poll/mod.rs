@@ -3,6 +3,9 @@
 //! Inside, readiness is edge-triggered: a source is reported when it becomes ready. Each handle
 //! remembers what it has not used up, so that what users see is level-triggered.
 
+#[cfg_attr(unix, path = "foreign_unix.rs")]
+#[cfg_attr(windows, path = "foreign_windows.rs")]
+mod foreign;
 mod source;
 mod waker;
 
@@ -17,7 +20,10 @@ use mio::{Events, Poll, Token};
 use crate::LoopRef;
 use crate::handle::Key;
 
-pub(crate) use source::{Interest, Source};
+pub use foreign::AsForeign;
+pub(crate) use foreign::foreign_source;
+pub use source::Interest;
+pub(crate) use source::Source;
 pub(crate) use waker::LoopWaker;
 
 /// How many events one wait can report.
@@ -86,12 +92,14 @@ pub(crate) struct Poller {
 }
 
 impl Poller {
-    /// A queue and what ends a wait on it.
-    pub(crate) fn new() -> io::Result<(Poller, LoopWaker)> {
+    /// A queue, another name for it, and what ends a wait on it.
+    pub(crate) fn new() -> io::Result<(Poller, Queue, LoopWaker)> {
         let poll = Poll::new()?;
         let waker = LoopWaker::new(mio::Waker::new(poll.registry(), WAKE)?);
         let events = Events::with_capacity(EVENTS_MAX);
-        Ok((Poller { poll, events, ready: VecDeque::new(), signals: VecDeque::new() }, waker))
+        let queue = Queue(poll.registry().try_clone()?);
+        let poller = Poller { poll, events, ready: VecDeque::new(), signals: VecDeque::new() };
+        Ok((poller, queue, waker))
     }
 
     /// Asks for `interest` in `source`, reported under the handle's index.
@@ -171,9 +179,12 @@ impl Poller {
     }
 }
 
+/// Another name for the OS queue.
+pub(crate) struct Queue(mio::Registry);
+
 #[cfg(unix)]
-impl std::os::fd::AsFd for Poller {
+impl std::os::fd::AsFd for Queue {
     fn as_fd(&self) -> std::os::fd::BorrowedFd<'_> {
-        self.poll.registry().as_fd()
+        self.0.as_fd()
     }
 }

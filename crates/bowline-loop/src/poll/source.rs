@@ -7,9 +7,12 @@ use mio::{Registry, Token};
 
 /// What is asked of the OS queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Interest {
+pub enum Interest {
+    /// Something to read, or the end of it.
     Readable,
+    /// Room to write.
     Writable,
+    /// Either.
     Both,
 }
 
