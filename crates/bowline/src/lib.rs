@@ -24,9 +24,10 @@
 pub mod crypto;
 mod dns;
 pub mod fs;
-mod http;
+pub mod http;
 mod promise;
 mod run;
+mod text;
 mod work;
 
 pub use bowline_loop::{

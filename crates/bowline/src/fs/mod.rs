@@ -23,7 +23,7 @@ use std::path::Path;
 use bowline_loop::current;
 
 use crate::work::submit_checked;
-use crate::{Request, Result};
+use crate::{Request, Result, text};
 use read_file::ReadFile;
 use stat::StatFile;
 use write_file::WriteFile;
@@ -77,7 +77,7 @@ pub fn read_to_string(
     path: impl AsRef<Path>,
     callback: impl FnOnce(Result<String>) + 'static,
 ) -> Request {
-    start_read(path.as_ref(), read_file::into_text, callback)
+    start_read(path.as_ref(), text::from_utf8, callback)
 }
 
 /// Without waiting if that is possible, in a job otherwise.

@@ -80,15 +80,3 @@ fn check_size(size: u64) -> Result<()> {
     }
     Ok(())
 }
-
-/// The bytes as text.
-pub(super) fn into_text(bytes: Vec<u8>) -> Result<String> {
-    String::from_utf8(bytes).map_err(|error| {
-        // The error would hold the bytes for as long as it lives; its inner one knows only where.
-        Error::other(
-            "ERR_ENCODING_INVALID_ENCODED_DATA",
-            "The encoded data was not valid for encoding utf-8",
-        )
-        .caused_by(error.utf8_error())
-    })
-}

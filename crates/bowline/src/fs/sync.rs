@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::read_file::{self, ReadFile};
+use super::read_file::ReadFile;
 use super::stat::{Stat, StatFile};
 use super::write_file::{WriteFile, WriteOptions};
-use crate::Result;
+use crate::{Result, text};
 
 /// Reads the whole file at `path`.
 ///
@@ -39,7 +39,7 @@ pub fn read_sync(path: impl AsRef<Path>) -> Result<Vec<u8>> {
 ///
 /// Source: Node.js `fs.readFileSync` with an encoding; the error is `TextDecoder`'s.
 pub fn read_to_string_sync(path: impl AsRef<Path>) -> Result<String> {
-    read_file::into_text(read_sync(path)?)
+    text::from_utf8(read_sync(path)?)
 }
 
 /// Writes `data` to the file at `path`: a new one, or in the place of what it holds.

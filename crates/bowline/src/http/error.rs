@@ -1,7 +1,7 @@
 //! What goes wrong between client and server, in Node's words.
 
 use std::error::Error as _;
-use std::io;
+use std::io::{self, ErrorKind};
 
 use crate::Error;
 
@@ -16,9 +16,6 @@ pub(super) fn of_body(error: hyper::Error) -> Error {
 }
 
 fn of(error: hyper::Error, broken_off: &'static str) -> Error {
-    if let Some(system) = system_error(&error) {
-        return Error::network(system, "read");
-    }
     if error.is_parse_too_large() {
         return Error::other("HPE_HEADER_OVERFLOW", "Parse Error: Header overflow");
     }
@@ -28,15 +25,25 @@ fn of(error: hyper::Error, broken_off: &'static str) -> Error {
         let code = if is_header { "HPE_INVALID_HEADER_TOKEN" } else { "HPE_INVALID_CONSTANT" };
         return Error::other(code, format!("Parse Error: {message}"));
     }
-    Error::other("ECONNRESET", broken_off).caused_by(error)
+    let cause = io_error(&error);
+    if let Some(number) = cause.and_then(io::Error::raw_os_error) {
+        return Error::network(io::Error::from_raw_os_error(number), "read");
+    }
+    match cause {
+        // What hyper's decoder of chunks says of the sizes between them.
+        Some(cause) if matches!(cause.kind(), ErrorKind::InvalidInput | ErrorKind::InvalidData) => {
+            Error::other("HPE_INVALID_CHUNK_SIZE", format!("Parse Error: {cause}"))
+        }
+        _ => Error::other("ECONNRESET", broken_off).caused_by(error),
+    }
 }
 
-/// The system's error below it, if there is one.
-fn system_error(error: &hyper::Error) -> Option<io::Error> {
+/// The failed read or write below it, if there is one.
+fn io_error(error: &hyper::Error) -> Option<&io::Error> {
     let mut source = error.source();
     while let Some(cause) = source {
-        if let Some(number) = cause.downcast_ref::<io::Error>().and_then(io::Error::raw_os_error) {
-            return Some(io::Error::from_raw_os_error(number));
+        if let Some(found) = cause.downcast_ref() {
+            return Some(found);
         }
         source = cause.source();
     }
