@@ -35,7 +35,8 @@ fn a_chain_of_known_outcomes_starves_nobody() {
     let log = Log::default();
     chain(event_loop.loop_ref(), 100);
     event_loop.set_immediate(log.push("immediate"));
-    event_loop.set_timeout(ms(0), log.push("timer"));
+    let timer = event_loop.timer().unwrap();
+    timer.start(ms(0), ms(0), log.push("timer")).unwrap();
     for _ in 0..2 {
         event_loop.run(RunMode::NoWait).unwrap();
     }
