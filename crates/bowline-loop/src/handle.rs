@@ -84,6 +84,11 @@ impl Slot {
     pub(crate) fn is_referenced(&self) -> bool {
         self.referenced
     }
+
+    /// Whether it is an immediate for which the wait must not block.
+    pub(crate) fn holds_back_wait(&self) -> bool {
+        matches!(self.body, Body::Immediate(_)) && self.state == State::Active && self.referenced
+    }
 }
 
 /// Every handle of a loop, and how many of them count.

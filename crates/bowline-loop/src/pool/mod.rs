@@ -131,11 +131,9 @@ impl PoolBuilder {
 impl Drop for Shared {
     fn drop(&mut self) {
         let threads = self.threads.get_mut().expect("starting threads does not panic");
-        self.lanes.close(threads.len());
         // A busy worker may take as long as it likes, and may even be the one that drops this:
         // nobody waits for it.
-        let running = [Lane::Fast, Lane::Slow].map(|lane| self.lanes.metrics(lane).running);
-        if running == [0, 0] {
+        if self.lanes.close(threads.len()) {
             for thread in threads.drain(..) {
                 let _ = thread.join();
             }
@@ -160,9 +158,9 @@ impl Core {
     /// Hands a job to the pool; if it is refused, the request's callback is told so.
     pub(crate) fn submit(&self, lane: Lane, key: Key, job: Arc<dyn QueuedJob>) {
         let pool = self.pool.borrow_mut().get_or_insert_with(Pool::of_process).clone();
-        let recording = self
-            .recorder()
-            .map(|recorder| JobRecording { started: recorder.started(), sink: recorder.sink() });
+        let recording = self.recorder().map(|recorder| {
+            Box::new(JobRecording { started: recorder.started(), sink: recorder.sink() })
+        });
         let inbox = self.inbox.clone();
         let ticket = Ticket { job: job.clone(), request: key, inbox, recording };
         if let Err(error) = pool.submit(lane, ticket) {
@@ -175,7 +173,7 @@ impl Core {
     pub(crate) fn record_job(&self, key: Key, ran: Ran) {
         if let Some(recorder) = self.recorder() {
             let what = What::Job { id: key.number(), duration_ns: ran.duration_ns };
-            recorder.record(Event { at_ns: ran.at_ns, thread: ran.thread, what });
+            recorder.keep(Event { at_ns: ran.at_ns, thread: ran.thread, what });
         }
     }
 }

@@ -21,10 +21,10 @@ impl Wake for MainWaker {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        if !self.woken.swap(true, Ordering::SeqCst) {
-            if let Some(inbox) = self.inbox.upgrade() {
-                inbox.wake();
-            }
+        if !self.woken.swap(true, Ordering::SeqCst)
+            && let Some(inbox) = self.inbox.upgrade()
+        {
+            inbox.wake();
         }
     }
 }
