@@ -427,7 +427,7 @@ fn a_handler_that_panics_is_called_again_for_the_next_request() {
     let event_loop = EventLoop::with_manual_clock();
     let panics = Rc::new(Cell::new(0));
     let count = panics.clone();
-    event_loop.set_panic_hook(Some(Box::new(move |_| count.set(count.get() + 1))));
+    event_loop.set_panic_hook(move |_| count.set(count.get() + 1));
     event_loop.spawn_local(async {
         let core = server(|request, response| {
             assert!(request.path() != "/panic", "as asked");
