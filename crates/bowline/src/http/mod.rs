@@ -1,6 +1,7 @@
 //! HTTP/1.1, as a client and as a server.
 
 mod client;
+mod connect;
 mod connection;
 #[cfg(test)]
 mod duplex;
