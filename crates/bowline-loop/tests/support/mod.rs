@@ -7,6 +7,8 @@ use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use bowline_loop::{LoopRef, Timer, ms};
+
 /// A list of what happened, shared by the callbacks of a test.
 #[derive(Clone, Default)]
 pub(crate) struct Log(Rc<RefCell<Vec<String>>>);
@@ -135,4 +137,13 @@ pub fn in_process_of_its_own(name: &str, variables: &[(&str, &str)]) -> bool {
     assert!(output.status.success(), "{variables:?}: {text}");
     assert!(text.contains("1 passed"), "{name} is not the name of the test: {text}");
     false
+}
+
+/// A timer with a delay of 0, which a timeout cannot have: due in the next timers phase.
+pub(crate) fn due_at_once(owner: &LoopRef, callback: impl FnOnce() + 'static) -> Timer {
+    let mut callback = Some(callback);
+    let timer = owner.timer().expect("the loop is open");
+    let fire = move || callback.take().expect("it fires once")();
+    timer.start(ms(0), ms(0), fire).expect("the timer is open");
+    timer
 }
