@@ -62,6 +62,11 @@ impl Core {
         };
         if let Some(io) = io {
             io.run_pending(&self.this(), closing.key);
+            if !self.proceeds() {
+                // A panic left something untold: it is told when the loop runs on.
+                self.closing.borrow_mut().push_front(closing);
+                return;
+            }
             self.poller.borrow_mut().forget(closing.key.index);
         }
         let slot = self.handles.borrow_mut().remove(closing.key);

@@ -20,7 +20,7 @@ use crate::pool::Port;
 use crate::request::Requests;
 use crate::task::Tasks;
 use crate::wheel::Wheel;
-use crate::{Error, LoopRef, Result, inbox};
+use crate::{Error, LoopRef, Result, inbox, net};
 
 /// What other threads tell the loop.
 pub(crate) enum Message {
@@ -85,6 +85,8 @@ pub(crate) struct Core {
     pub(crate) requests: RefCell<Requests>,
     /// Connects, writes, shutdowns and sends in flight.
     pub(crate) io_requests: Cell<usize>,
+    /// What the sockets of the loop share.
+    pub(crate) net: net::Shared,
     pub(crate) tasks: RefCell<Tasks>,
     pub(crate) ready_tasks: RefCell<VecDeque<Key>>,
     ticks: RefCell<VecDeque<Tick>>,
@@ -137,6 +139,7 @@ impl Core {
             arrived: RefCell::default(),
             requests: RefCell::default(),
             io_requests: Cell::new(0),
+            net: net::Shared::default(),
             tasks: RefCell::default(),
             ready_tasks: RefCell::default(),
             ticks: RefCell::default(),

@@ -136,7 +136,8 @@ impl Core {
 
     /// How long the wait may take now, in milliseconds; `None` is for ever.
     fn wait_timeout_ms(&self, waits_for_wake: bool) -> Option<u64> {
-        if self.must_not_block() || (!waits_for_wake && !self.has_active()) {
+        // Not alive any more, since the pending phase or a hook: what is unref'd is not waited for.
+        if self.must_not_block() || (!waits_for_wake && !self.is_alive()) {
             return Some(0);
         }
         let mut wheel = self.wheel.borrow_mut();

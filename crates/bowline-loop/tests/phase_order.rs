@@ -51,3 +51,16 @@ fn an_iteration_runs_its_phases_in_the_documented_order() {
         ]
     );
 }
+
+// L6. The last thing that kept the loop alive may go in the phases before the wait.
+#[test]
+fn a_loop_whose_last_callback_was_a_pending_one_does_not_wait_for_an_unref_d_handle() {
+    let event_loop = EventLoop::with_manual_clock();
+    let (log, timer) = (Log::default(), event_loop.timer().unwrap());
+    timer.start(ms(60_000), ms(0), log.push("unref'd timer")).unwrap();
+    timer.set_ref(false);
+    event_loop.defer(log.push("pending"));
+    assert_eq!(event_loop.run(RunMode::Default), Ok(false));
+    assert_eq!(event_loop.now(), ms(0));
+    assert_eq!(log.lines(), ["pending"]);
+}
