@@ -397,11 +397,6 @@ impl Core {
             || self.inbox.has_messages()
     }
 
-    /// Whether anything at all can still happen, ref'd or not.
-    pub(crate) fn has_active(&self) -> bool {
-        self.handles.borrow().active() > 0 || self.has_requests()
-    }
-
     fn has_requests(&self) -> bool {
         self.requests.borrow().len() > 0 || self.io_requests.get() > 0
     }

@@ -165,7 +165,7 @@ impl Core {
 
     /// How long a host may wait before the next turn; `None` is until it is woken.
     pub(crate) fn next_timeout(&self) -> Option<Duration> {
-        if self.must_not_block() || self.has_messages() || !self.has_active() {
+        if self.must_not_block() || !self.is_alive() || self.has_messages() {
             return Some(Duration::ZERO);
         }
         let earliest_us = self.wheel.borrow_mut().earliest_us();

@@ -3,7 +3,7 @@
 mod support;
 
 use bowline_loop::{EventLoop, RunMode, ms};
-use support::{Count, Log, due_at_once, time_limit};
+use support::{Count, Log, time_limit};
 
 #[test]
 fn a_loop_with_nothing_in_it_is_not_alive_and_runs_no_phase() {
