@@ -22,6 +22,9 @@ impl Core {
             if slot.state() == State::Closing {
                 return;
             }
+            if matches!(slot.body, Body::Immediate(_)) && slot.is_referenced() {
+                self.immediates_referenced.set(self.immediates_referenced.get() - 1);
+            }
             match &slot.body {
                 Body::Io(io) => Some(io.clone()),
                 _ => None,

@@ -345,7 +345,7 @@ impl Core {
         if slot.is_referenced() == referenced {
             return;
         }
-        if matches!(slot.body, Body::Immediate(_)) {
+        if slot.state() == State::Active && matches!(slot.body, Body::Immediate(_)) {
             let count = self.immediates_referenced.get();
             self.immediates_referenced.set(if referenced { count + 1 } else { count - 1 });
         }

@@ -44,7 +44,10 @@ impl Core {
     }
 
     fn run_immediate(&self, key: Key) {
-        // A cleared one is no longer in the table.
+        // A cleared one is no longer in the table, and a closed one is not active.
+        if !self.is_active(key) {
+            return;
+        }
         let Some(slot) = self.remove_immediate(key) else { return };
         let call = Call { kind: slot.kind(), id: key.number(), origin: slot.origin };
         if let Body::Immediate(Immediate { callback: Some(callback) }) = slot.body {
