@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::run::{cargo, execute, works};
-use crate::{Outcome, cross, tidy};
+use crate::{Outcome, bench, cross, tidy};
 
 /// Quick checks first. All builds share one target folder and the dev profile.
 const STEPS: &[Step] = &[
@@ -13,6 +13,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", run: clippy },
     Step { name: "docs", run: docs },
     Step { name: "tests", run: tests },
+    Step { name: "bench", run: bench::tiny },
     Step { name: "cross", run: |root| cross::run(root, &[]) },
 ];
 

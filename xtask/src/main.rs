@@ -5,6 +5,7 @@
 mod bench;
 mod ci;
 mod cross;
+mod debian;
 mod new_module;
 mod run;
 mod test;
@@ -52,14 +53,14 @@ const TASKS: &[Task] = &[
     Task {
         name: "bench",
         args: "[name]",
-        args_max: 1,
-        help: "all benches, or one",
+        args_max: 9,
+        help: "all benches, or one; `bench loop --help`",
         run: bench::run,
     },
     Task {
         name: "cross",
-        args: "",
-        args_max: 0,
+        args: "[--require]",
+        args_max: 1,
         help: "check the loop for macOS, FreeBSD and Windows",
         run: cross::run,
     },

@@ -3,77 +3,68 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-/// Whole milliseconds since the loop was made, read at certain moments and not in between.
+/// Time since the loop was made, read at certain moments and not in between.
 pub(crate) struct Clock {
     source: Source,
-    now_ms: Cell<u64>,
-    /// Whether the last reading was past the full millisecond.
-    past_full: Cell<bool>,
+    now_us: Cell<u64>,
 }
 
 enum Source {
     Monotonic(Instant),
+    /// In microseconds.
     Manual(Cell<u64>),
 }
 
 impl Clock {
     pub(crate) fn monotonic() -> Clock {
-        Clock::new(Source::Monotonic(Instant::now()))
+        Clock { source: Source::Monotonic(Instant::now()), now_us: Cell::new(0) }
     }
 
     pub(crate) fn manual() -> Clock {
-        Clock::new(Source::Manual(Cell::new(0)))
+        Clock { source: Source::Manual(Cell::new(0)), now_us: Cell::new(0) }
     }
 
-    fn new(source: Source) -> Clock {
-        Clock { source, now_ms: Cell::new(0), past_full: Cell::new(false) }
-    }
-
-    /// The time of the last [`update`](Clock::update).
+    /// The time of the last [`update`](Clock::update), in whole milliseconds, as users see it.
     pub(crate) fn now_ms(&self) -> u64 {
-        self.now_ms.get()
+        self.now_us.get() / 1_000
     }
 
-    /// The first full millisecond that is not before the last reading. Delays count from here, so
-    /// that no timer is early by any clock.
-    pub(crate) fn start_ms(&self) -> u64 {
-        self.now_ms.get().saturating_add(u64::from(self.past_full.get()))
+    /// The same, exactly. Delays count from here, so that no timer is early by any clock.
+    pub(crate) fn now_us(&self) -> u64 {
+        self.now_us.get()
     }
 
     pub(crate) fn update(&self) {
-        match &self.source {
-            Source::Monotonic(origin) => {
-                let elapsed = origin.elapsed();
-                self.now_ms.set(u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX));
-                self.past_full.set(elapsed.subsec_nanos() % 1_000_000 != 0);
-            }
-            Source::Manual(now_ms) => self.now_ms.set(now_ms.get()),
-        }
+        self.now_us.set(self.read_us());
     }
 
     pub(crate) fn is_manual(&self) -> bool {
         matches!(self.source, Source::Manual(_))
     }
 
-    /// Moves a manual clock on to `to_ms`; time never goes back.
-    pub(crate) fn jump_to(&self, to_ms: u64) {
-        if let Source::Manual(now_ms) = &self.source {
-            now_ms.set(now_ms.get().max(to_ms));
+    /// Moves a manual clock on; time never goes back.
+    pub(crate) fn jump_to(&self, to_us: u64) {
+        if let Source::Manual(now_us) = &self.source {
+            now_us.set(now_us.get().max(to_us));
         }
         self.update();
     }
 
-    /// How long it is from this very moment to `deadline_ms`, rounded up to whole milliseconds.
+    /// How long it is from this very moment to `deadline_us`, rounded up to whole milliseconds,
+    /// which is what the system can wait.
     ///
     /// A wait cut short would end before its timer is due, and the loop would spin.
-    pub(crate) fn until_ms(&self, deadline_ms: u64) -> u64 {
+    pub(crate) fn until_ms(&self, deadline_us: u64) -> u64 {
+        deadline_us.saturating_sub(self.read_us()).div_ceil(1_000)
+    }
+
+    fn read_us(&self) -> u64 {
         match &self.source {
             Source::Monotonic(origin) => {
-                let deadline = Duration::from_millis(deadline_ms);
-                let left = deadline.saturating_sub(origin.elapsed());
-                u64::try_from(left.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
+                let elapsed = origin.elapsed();
+                elapsed.as_secs() * 1_000_000 + u64::from(elapsed.subsec_micros())
             }
-            Source::Manual(now_ms) => deadline_ms.saturating_sub(now_ms.get()),
+            Source::Manual(now_us) => now_us.get(),
         }
     }
 }

@@ -22,7 +22,7 @@ impl Core {
             if slot.state() == State::Closing {
                 return;
             }
-            if matches!(slot.body, Body::Immediate(_)) && slot.is_referenced() {
+            if slot.holds_back_wait() {
                 self.immediates_referenced.set(self.immediates_referenced.get() - 1);
             }
             match &slot.body {
@@ -62,6 +62,11 @@ impl Core {
         };
         if let Some(io) = io {
             io.run_pending(&self.this(), closing.key);
+            if !self.proceeds() {
+                // A panic left something untold: it is told when the loop runs on.
+                self.closing.borrow_mut().push_front(closing);
+                return;
+            }
             self.poller.borrow_mut().forget(closing.key.index);
         }
         let slot = self.handles.borrow_mut().remove(closing.key);

@@ -8,19 +8,19 @@ use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use bowline_trace::{Event, Kind, Phase, Recorder, Site, What};
+use bowline_trace::{Event, Kind, Phase, Recorder, What};
 
 use crate::clock::Clock;
 use crate::closing::Closing;
-use crate::handle::{Body, Handle, HandleTable, Key, Origin, State};
+use crate::handle::{Body, Handle, HandleTable, Key, Origin, Slot, State};
 use crate::hooks::Hooks;
 use crate::metrics::Counters;
 use crate::poll::{LoopWaker, Poller, Queue};
-use crate::pool::Pool;
+use crate::pool::Port;
 use crate::request::Requests;
 use crate::task::Tasks;
 use crate::wheel::Wheel;
-use crate::{Error, LoopRef, Result, inbox};
+use crate::{Error, LoopRef, Result, inbox, net};
 
 /// What other threads tell the loop.
 pub(crate) enum Message {
@@ -45,6 +45,12 @@ pub(crate) struct Call {
     pub(crate) kind: Kind,
     pub(crate) id: u64,
     pub(crate) origin: Origin,
+}
+
+/// A next-tick callback.
+struct Tick {
+    origin: Origin,
+    callback: Box<dyn FnOnce()>,
 }
 
 /// A callback for the pending phase.
@@ -79,10 +85,13 @@ pub(crate) struct Core {
     pub(crate) requests: RefCell<Requests>,
     /// Connects, writes, shutdowns and sends in flight.
     pub(crate) io_requests: Cell<usize>,
+    /// What the sockets of the loop share.
+    pub(crate) net: net::Shared,
     pub(crate) tasks: RefCell<Tasks>,
     pub(crate) ready_tasks: RefCell<VecDeque<Key>>,
-    ticks: RefCell<VecDeque<(Origin, Box<dyn FnOnce()>)>>,
-    pub(crate) pool: RefCell<Option<Pool>>,
+    ticks: RefCell<VecDeque<Tick>>,
+    /// Its place in the pool, from the first job on or from the start.
+    pub(crate) pool: RefCell<Option<Port>>,
     pub(crate) counters: Counters,
 
     pub(crate) running: Cell<bool>,
@@ -100,13 +109,14 @@ pub(crate) struct Core {
     recorder: RefCell<Option<Rc<Recorder>>>,
     recording: Cell<bool>,
     phase_recorded: Cell<Option<Phase>>,
+    /// The end of the last callback, if nothing but the loop's own work came after it.
+    pub(crate) recorded_until_ns: Cell<Option<u64>>,
 }
 
 impl Core {
     pub(crate) fn new(
         clock: Clock,
         (poller, queue, waker): (Poller, Queue, LoopWaker),
-        pool: Option<Pool>,
     ) -> Rc<Core> {
         static LOOPS: AtomicU32 = AtomicU32::new(0);
         clock.update();
@@ -114,7 +124,7 @@ impl Core {
             id: LOOPS.fetch_add(1, Ordering::Relaxed),
             this: this.clone(),
             handles: RefCell::default(),
-            wheel: RefCell::new(Wheel::new(clock.now_ms())),
+            wheel: RefCell::new(Wheel::new(clock.now_us())),
             clock,
             pending: RefCell::default(),
             idle: RefCell::default(),
@@ -129,10 +139,11 @@ impl Core {
             arrived: RefCell::default(),
             requests: RefCell::default(),
             io_requests: Cell::new(0),
+            net: net::Shared::default(),
             tasks: RefCell::default(),
             ready_tasks: RefCell::default(),
             ticks: RefCell::default(),
-            pool: RefCell::new(pool),
+            pool: RefCell::default(),
             counters: Counters::default(),
             running: Cell::new(false),
             stopping: Cell::new(false),
@@ -147,6 +158,7 @@ impl Core {
             recorder: RefCell::default(),
             recording: Cell::new(false),
             phase_recorded: Cell::new(None),
+            recorded_until_ns: Cell::new(None),
         })
     }
 
@@ -173,10 +185,6 @@ impl Core {
     #[track_caller]
     pub(crate) fn origin(&self) -> Origin {
         Origin { cause: self.cause.get(), site: Location::caller() }
-    }
-
-    pub(crate) fn origin_at(&self, site: Site) -> Origin {
-        Origin { cause: self.cause.get(), site }
     }
 
     fn run_recorded(&self, call: Call, callback: impl FnOnce()) {
@@ -229,7 +237,7 @@ impl Core {
 
     pub(crate) fn add_tick(&self, origin: Origin, callback: Box<dyn FnOnce()>) {
         if !self.closed.get() {
-            self.ticks.borrow_mut().push_back((origin, callback));
+            self.ticks.borrow_mut().push_back(Tick { origin, callback });
             self.nudge();
         }
     }
@@ -255,7 +263,9 @@ impl Core {
 
     fn run_ticks(&self) {
         while self.proceeds() {
-            let Some((origin, callback)) = self.ticks.borrow_mut().pop_front() else { break };
+            let Some(Tick { origin, callback }) = self.ticks.borrow_mut().pop_front() else {
+                break;
+            };
             let id = self.dispatched.get() + 1;
             self.run_recorded(Call { kind: Kind::Tick, id, origin }, || self.guard(callback));
         }
@@ -297,7 +307,8 @@ impl Core {
     fn record_call(&self, number: u64, call: Call, callback: impl FnOnce()) {
         let Some(recorder) = self.recorder() else { return callback() };
         let phase = self.phase.get();
-        let at_ns = recorder.now_ns();
+        // Reading the clock is the dearest part of recording: the end of one is the start of the next.
+        let at_ns = self.recorded_until_ns.get().unwrap_or_else(|| recorder.now_ns());
         if self.phase_recorded.replace(Some(phase)) != Some(phase) {
             recorder.record(Event::on_loop(at_ns, What::Phase { phase }));
         }
@@ -308,12 +319,15 @@ impl Core {
         };
         recorder.began(&tell(0));
         callback();
-        recorder.record(tell(recorder.now_ns().saturating_sub(at_ns)));
+        let until_ns = recorder.now_ns();
+        self.recorded_until_ns.set(Some(until_ns));
+        recorder.record(tell(until_ns.saturating_sub(at_ns)));
     }
 
     pub(crate) fn record_iteration(&self) {
         if self.recording.get() {
             self.phase_recorded.set(None);
+            self.recorded_until_ns.set(None);
             self.record(What::Iteration { number: self.counters.iterations.get() });
         }
     }
@@ -330,7 +344,7 @@ impl Core {
         let mut handles = self.handles.borrow_mut();
         let key = handles.insert(origin, state, body);
         if self.recording.get() {
-            let kind = handles.get(key).map(crate::handle::Slot::kind);
+            let kind = handles.get(key).map(Slot::kind);
             drop(handles);
             if let Some(kind) = kind {
                 self.record_registered(kind, key.number(), origin);
@@ -345,11 +359,11 @@ impl Core {
         if slot.is_referenced() == referenced {
             return;
         }
-        if slot.state() == State::Active && matches!(slot.body, Body::Immediate(_)) {
-            let count = self.immediates_referenced.get();
-            self.immediates_referenced.set(if referenced { count + 1 } else { count - 1 });
-        }
+        let held_back = slot.holds_back_wait();
         handles.set_referenced(key, referenced);
+        let holds_back = handles.get(key).is_some_and(Slot::holds_back_wait);
+        let count = self.immediates_referenced.get();
+        self.immediates_referenced.set(count + usize::from(holds_back) - usize::from(held_back));
     }
 
     pub(crate) fn is_active(&self, key: Key) -> bool {
@@ -377,12 +391,10 @@ impl Core {
 
     /// Active and ref'd handles, closing handles, requests, callbacks and futures about to run.
     pub(crate) fn is_alive(&self) -> bool {
-        self.handles.borrow().keeping_alive() > 0 || self.has_requests() || self.has_work_ready()
-    }
-
-    /// Whether anything at all can still happen, ref'd or not.
-    pub(crate) fn has_active(&self) -> bool {
-        self.handles.borrow().active() > 0 || self.has_requests()
+        self.handles.borrow().keeping_alive() > 0
+            || self.has_requests()
+            || self.has_work_ready()
+            || self.inbox.has_messages()
     }
 
     fn has_requests(&self) -> bool {

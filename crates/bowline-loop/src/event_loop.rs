@@ -1,5 +1,6 @@
 //! Run, one iteration, alive or done: start reading here.
 
+use std::any::Any;
 use std::fmt;
 use std::panic::resume_unwind;
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use crate::core::{Call, Core, Pending};
 use crate::handle::Handle;
 use crate::phase::Wait;
 use crate::poll::Poller;
-use crate::pool::Pool;
+use crate::pool::{Pool, Port};
 use crate::{Error, Result};
 
 /// The event loop of one thread: it owns the phases and everything open in them.
@@ -82,7 +83,10 @@ impl Builder {
     pub fn build(self) -> Result<EventLoop> {
         let clock = if self.manual_clock { Clock::manual() } else { Clock::monotonic() };
         let queue = Poller::new().map_err(|error| Error::network(error, "event_loop"))?;
-        Ok(EventLoop { owner: LoopRef(Core::new(clock, queue, self.pool)) })
+        let core = Core::new(clock, queue);
+        let port = self.pool.map(|pool| Port::new(pool, &core));
+        core.pool.replace(port);
+        Ok(EventLoop { owner: LoopRef(core) })
     }
 }
 
@@ -184,17 +188,18 @@ impl EventLoop {
     pub fn advance(&self, time: Duration) {
         let core = self.core();
         assert!(core.clock.is_manual(), "only a loop made with a manual clock can be advanced");
-        let target_ms = core.clock.now_ms().saturating_add(crate::clock::delay_ms(time));
+        let time_us = crate::clock::delay_ms(time).saturating_mul(1_000);
+        let target_us = core.clock.now_us().saturating_add(time_us);
         loop {
             self.run(RunMode::NoWait).expect("a loop that is not running can run");
-            let now_ms = core.clock.now_ms();
-            if now_ms >= target_ms {
+            let now_us = core.clock.now_us();
+            if now_us >= target_us {
                 break;
             }
             // A timer that starts itself with a delay of 0 fires once a millisecond, not for ever.
-            let next_ms = core.wheel.borrow_mut().earliest_ms();
-            let next_ms = next_ms.map_or(target_ms, |ms| ms.max(now_ms + 1).min(target_ms));
-            core.clock.jump_to(next_ms);
+            let next_us = core.wheel.borrow_mut().earliest_us();
+            let next_us = next_us.map_or(target_us, |us| us.max(now_us + 1_000).min(target_us));
+            core.clock.jump_to(next_us);
         }
     }
 
@@ -313,10 +318,15 @@ impl LoopRef {
         self.0.set_checkpoint(checkpoint);
     }
 
-    /// Gives panics of callbacks to `hook`, and the loop goes on with the next callback. `None`:
-    /// such a panic leaves [`EventLoop::run`].
-    pub fn set_panic_hook(&self, hook: Option<Box<dyn FnMut(Box<dyn std::any::Any + Send>)>>) {
-        self.0.set_panic_hook(hook);
+    /// Gives panics of callbacks to `hook`, and the loop goes on with the next callback. Without a
+    /// hook, or if it panics itself, the panic leaves [`EventLoop::run`].
+    pub fn set_panic_hook(&self, hook: impl FnMut(Box<dyn Any + Send>) + 'static) {
+        self.0.set_panic_hook(Some(Box::new(hook)));
+    }
+
+    /// Takes the panic hook away.
+    pub fn clear_panic_hook(&self) {
+        self.0.set_panic_hook(None);
     }
 
     /// Records what the loop does from now on; `None` stops that.

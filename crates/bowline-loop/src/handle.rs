@@ -84,6 +84,11 @@ impl Slot {
     pub(crate) fn is_referenced(&self) -> bool {
         self.referenced
     }
+
+    /// Whether it is an immediate for which the wait must not block.
+    pub(crate) fn holds_back_wait(&self) -> bool {
+        matches!(self.body, Body::Immediate(_)) && self.state == State::Active && self.referenced
+    }
 }
 
 /// Every handle of a loop, and how many of them count.
@@ -91,7 +96,6 @@ impl Slot {
 pub(crate) struct HandleTable {
     slots: Slab<Slot>,
     generation: u32,
-    active: usize,
     active_referenced: usize,
     closing: usize,
 }
@@ -103,7 +107,6 @@ impl HandleTable {
         let generation = self.generation;
         let index = self.slots.insert(Slot { generation, state, referenced: true, origin, body });
         if state == State::Active {
-            self.active += 1;
             self.active_referenced += 1;
         }
         let index = u32::try_from(index).expect("a loop has fewer than four billion handles");
@@ -148,7 +151,6 @@ impl HandleTable {
 
     fn count(&mut self, key: Key) {
         if let Some((state, referenced)) = self.get(key).map(|slot| (slot.state, slot.referenced)) {
-            self.active += usize::from(state == State::Active);
             self.active_referenced += usize::from(state == State::Active && referenced);
             self.closing += usize::from(state == State::Closing);
         }
@@ -156,7 +158,6 @@ impl HandleTable {
 
     fn uncount(&mut self, key: Key) {
         if let Some((state, referenced)) = self.get(key).map(|slot| (slot.state, slot.referenced)) {
-            self.active -= usize::from(state == State::Active);
             self.active_referenced -= usize::from(state == State::Active && referenced);
             self.closing -= usize::from(state == State::Closing);
         }
@@ -165,11 +166,6 @@ impl HandleTable {
     /// How many handles there are, in whatever state.
     pub(crate) fn len(&self) -> usize {
         self.slots.len()
-    }
-
-    /// How many are active, ref'd or not.
-    pub(crate) fn active(&self) -> usize {
-        self.active
     }
 
     /// How many keep the loop alive.

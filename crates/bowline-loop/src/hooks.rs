@@ -200,14 +200,15 @@ impl Core {
             }
         };
         let Some((call, mut callback)) = taken else { return };
-        self.dispatch(call, || callback());
+        self.dispatch(call, &mut callback);
         // Still the same start? Then it will be called again.
         let mut handles = self.handles.borrow_mut();
-        if let Some(Body::Hook(hook)) = handles.get_mut(key).map(|slot| &mut slot.body) {
-            if hook.place == place && hook.callback.is_none() {
-                hook.callback = Some(callback);
-                return;
-            }
+        if let Some(Body::Hook(hook)) = handles.get_mut(key).map(|slot| &mut slot.body)
+            && hook.place == place
+            && hook.callback.is_none()
+        {
+            hook.callback = Some(callback);
+            return;
         }
         drop(handles);
         drop(callback);

@@ -2,7 +2,7 @@
 
 use crate::LoopRef;
 use crate::core::{Call, Core};
-use crate::handle::{Body, Key, State};
+use crate::handle::{Body, Key, Slot, State};
 use crate::timers::TimerId;
 
 pub(crate) struct Immediate {
@@ -44,7 +44,7 @@ impl Core {
     }
 
     fn run_immediate(&self, key: Key) {
-        // A cleared one is no longer in the table, and a closed one is not active.
+        // A cleared one is no longer in the table, a closed one no longer active.
         if !self.is_active(key) {
             return;
         }
@@ -55,9 +55,9 @@ impl Core {
         }
     }
 
-    pub(crate) fn remove_immediate(&self, key: Key) -> Option<crate::handle::Slot> {
+    pub(crate) fn remove_immediate(&self, key: Key) -> Option<Slot> {
         let slot = self.handles.borrow_mut().remove(key)?;
-        if slot.is_referenced() {
+        if slot.holds_back_wait() {
             self.immediates_referenced.set(self.immediates_referenced.get() - 1);
         }
         Some(slot)

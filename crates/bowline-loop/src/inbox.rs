@@ -41,7 +41,10 @@ impl<M, W: Wake> Inbox<M, W> {
 
     /// Ends the current or the next wait, if nothing has done so yet.
     pub(crate) fn wake(&self) {
-        if self.loop_may_wait.swap(false, Ordering::SeqCst) {
+        // Most messages come while the loop is busy; a look is cheaper than a swap that does nothing.
+        if self.loop_may_wait.load(Ordering::SeqCst)
+            && self.loop_may_wait.swap(false, Ordering::SeqCst)
+        {
             self.waker.wake();
         }
     }

@@ -34,6 +34,7 @@ mod hosted;
 mod immediate;
 mod inbox;
 mod metrics;
+mod net;
 mod notifier;
 mod phase;
 mod poll;
@@ -60,6 +61,7 @@ pub use host::Turn;
 #[cfg(unix)]
 pub use hosted::HostedLoop;
 pub use metrics::Metrics;
+pub use net::{Read, Stream, Tcp};
 pub use notifier::{Async, Notifier};
 pub use poll::{AsForeign, Interest, Readiness};
 pub use poll_handle::PollHandle;

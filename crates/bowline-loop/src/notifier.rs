@@ -74,10 +74,10 @@ impl Notifier {
     /// Has the callback called soon, on the loop's thread.
     pub fn notify(&self) {
         // The flag goes down right before the callback, so a use during the callback gives another.
-        if !self.notified.swap(true, Ordering::AcqRel) {
-            if let Some(inbox) = self.inbox.upgrade() {
-                inbox.send(Message::Notified(self.key));
-            }
+        if !self.notified.swap(true, Ordering::AcqRel)
+            && let Some(inbox) = self.inbox.upgrade()
+        {
+            inbox.send(Message::Notified(self.key));
         }
     }
 }
@@ -96,7 +96,7 @@ impl Core {
             body.callback.take().map(|callback| (call, callback))
         };
         let Some((call, mut callback)) = taken else { return };
-        self.dispatch(call, || callback());
+        self.dispatch(call, &mut callback);
         let mut handles = self.handles.borrow_mut();
         if let Some(Body::Async(body)) = handles.get_mut(key).map(|slot| &mut slot.body) {
             body.callback = Some(callback);

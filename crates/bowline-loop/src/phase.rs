@@ -127,7 +127,7 @@ impl Core {
             // Nothing came: a signal cut the wait short, or the clocks differ by a little. No timer
             // may run early for that, and `run(Once)` must not return for nothing.
             let mut wheel = self.wheel.borrow_mut();
-            wheel.expire(self.clock.now_ms());
+            wheel.expire(self.clock.now_us());
             if wheel.has_due() {
                 return Ok(0);
             }
@@ -136,11 +136,22 @@ impl Core {
 
     /// How long the wait may take now, in milliseconds; `None` is for ever.
     fn wait_timeout_ms(&self, waits_for_wake: bool) -> Option<u64> {
-        if self.must_not_block() || (!waits_for_wake && !self.has_active()) {
+        // Not alive any more, since the pending phase or a hook: what is unref'd is not waited for.
+        if self.must_not_block() || (!waits_for_wake && !self.is_alive()) {
             return Some(0);
         }
-        let wake_at_ms = self.wheel.borrow_mut().wake_at_ms();
-        wake_at_ms.map(|ms| self.clock.until_ms(ms))
+        let mut wheel = self.wheel.borrow_mut();
+        let left_ms = self.clock.until_ms(wheel.wake_at_us()?);
+        if left_ms > 0 || wheel.has_due() {
+            return Some(left_ms);
+        }
+        // The moment may have been a lower bound: look again, now that it has come.
+        self.clock.update();
+        wheel.expire(self.clock.now_us());
+        if wheel.has_due() {
+            return Some(0);
+        }
+        wheel.wake_at_us().map(|us| self.clock.until_ms(us))
     }
 
     fn must_not_block(&self) -> bool {
@@ -154,11 +165,11 @@ impl Core {
 
     /// How long a host may wait before the next turn; `None` is until it is woken.
     pub(crate) fn next_timeout(&self) -> Option<Duration> {
-        if self.must_not_block() || self.has_messages() || !self.has_active() {
+        if self.must_not_block() || !self.is_alive() || self.has_messages() {
             return Some(Duration::ZERO);
         }
-        let earliest_ms = self.wheel.borrow_mut().earliest_ms();
-        earliest_ms.map(|ms| Duration::from_millis(self.clock.until_ms(ms)))
+        let earliest_us = self.wheel.borrow_mut().earliest_us();
+        earliest_us.map(|us| Duration::from_millis(self.clock.until_ms(us)))
     }
 
     fn has_messages(&self) -> bool {
@@ -193,7 +204,8 @@ impl Core {
         }
         match timeout_ms {
             Some(timeout_ms) if self.requests.borrow().len() == 0 => {
-                self.clock.jump_to(self.clock.now_ms().saturating_add(timeout_ms));
+                let timeout_us = timeout_ms.saturating_mul(1_000);
+                self.clock.jump_to(self.clock.now_us().saturating_add(timeout_us));
                 Ok(0)
             }
             _ => self.ask(None),
@@ -224,6 +236,7 @@ impl Core {
             let duration_ns = recorder.now_ns().saturating_sub(at_ns);
             let events = u32::try_from(events).unwrap_or(u32::MAX);
             let what = What::Wait { timeout_ms, duration_ns, events };
+            self.recorded_until_ns.set(None);
             recorder.record(bowline_trace::Event::on_loop(at_ns, what));
         }
         Ok(events)

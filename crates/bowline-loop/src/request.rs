@@ -21,7 +21,8 @@ pub(crate) struct Requests {
 struct RequestSlot {
     generation: u32,
     origin: Origin,
-    job: Arc<dyn QueuedJob>,
+    /// `None` if there is nothing left to do but to call back.
+    job: Option<Arc<dyn QueuedJob>>,
     callback: Box<dyn FnOnce()>,
 }
 
@@ -33,7 +34,7 @@ impl Requests {
     fn insert(
         &mut self,
         origin: Origin,
-        job: Arc<dyn QueuedJob>,
+        job: Option<Arc<dyn QueuedJob>>,
         callback: Box<dyn FnOnce()>,
     ) -> Key {
         self.generation = self.generation.wrapping_add(1).max(1);
@@ -60,7 +61,9 @@ impl Requests {
     pub(crate) fn take_all(&mut self) -> Vec<Box<dyn FnOnce()>> {
         let slots = std::mem::take(&mut self.slots);
         let cancel = |(_, slot): (usize, RequestSlot)| {
-            slot.job.cancel();
+            if let Some(job) = slot.job {
+                job.cancel();
+            }
             slot.callback
         };
         slots.into_iter().map(cancel).collect()
@@ -86,7 +89,7 @@ impl Request {
     /// Source: libuv `uv_cancel`.
     pub fn cancel(&self) -> Result<()> {
         let core = self.owner.core();
-        let job = core.requests.borrow().get(self.key).map(|slot| slot.job.clone());
+        let job = core.requests.borrow().get(self.key).and_then(|slot| slot.job.clone());
         match job {
             Some(job) if job.cancel() => {
                 core.inbox.send(Message::Completed(Completion { request: self.key, ran: None }));
@@ -145,9 +148,30 @@ impl LoopRef {
         if core.closed.get() {
             return Request { owner: self.clone(), key: Key { index: u32::MAX, generation: 0 } };
         }
-        let key = core.requests.borrow_mut().insert(origin, job.clone(), callback);
+        let key = core.requests.borrow_mut().insert(origin, Some(job.clone()), callback);
         core.record_registered(Kind::Job, key.number(), origin);
         core.submit(lane, key, job);
+        core.nudge();
+        Request { owner: self.clone(), key }
+    }
+
+    /// Calls `callback` with an outcome that is known already, as if a job had brought it.
+    ///
+    /// `callback` runs in the poll phase of a later iteration, once. Cancelling says `EBUSY`. On a
+    /// closed loop it is dropped.
+    #[track_caller]
+    pub fn complete<T: 'static>(&self, outcome: T, callback: impl FnOnce(T) + 'static) -> Request {
+        let core = self.core();
+        let callback = Box::new(move || callback(outcome));
+        let origin = core.origin();
+        if core.closed.get() {
+            return Request { owner: self.clone(), key: Key { index: u32::MAX, generation: 0 } };
+        }
+        let key = core.requests.borrow_mut().insert(origin, None, callback);
+        core.record_registered(Kind::Job, key.number(), origin);
+        // Behind what has arrived: the poll phase that runs now does not come to it.
+        let completed = Message::Completed(Completion { request: key, ran: None });
+        core.arrived.borrow_mut().push_back(completed);
         core.nudge();
         Request { owner: self.clone(), key }
     }
@@ -160,7 +184,7 @@ impl Core {
         let slot = self.requests.borrow_mut().remove(key);
         let Some(slot) = slot else { return };
         if let Some(ran) = completion.ran {
-            self.record_job(key, ran);
+            self.record_job(key, &ran);
         }
         let call = Call { kind: Kind::Job, id: key.number(), origin: slot.origin };
         self.dispatch(call, slot.callback);

@@ -45,26 +45,26 @@ impl LoopRef {
     /// Calls `callback` once, when `delay` has passed.
     ///
     /// It runs in the timers phase, never before this call returns and never early. Timers that are
-    /// due in the same millisecond run in the order they were started. A delay of 0 means the next
-    /// timers phase. Delays count from the loop's cached time; after long work in one callback see
-    /// [`update_time`](LoopRef::update_time).
+    /// due in the same millisecond run in the order they were started. The delay is rounded up to
+    /// whole milliseconds, at least one, and counts from the loop's cached time; after long work in
+    /// one callback see [`update_time`](LoopRef::update_time).
     ///
     /// On a closed loop nothing is started and the returned id names nothing.
     ///
     /// # Differences from Node
     ///
-    /// Node makes 0 into 1 ms, and delays of 2^31 ms and more too; here every delay is kept.
+    /// Node makes delays of 2^31 ms and more into 1 ms; here they are kept.
     ///
     /// Source: Node.js `setTimeout`, libuv `uv_timer_start`.
     #[track_caller]
     pub fn set_timeout(&self, delay: Duration, callback: impl FnOnce() + 'static) -> TimerId {
         let core = self.core();
-        let delay_ms = delay_ms(delay);
+        let delay_ms = delay_ms(delay).max(1);
         let body = Body::Timeout(Timeout { callback: Some(Box::new(callback)), delay_ms });
         let Some(key) = core.add_handle(State::Active, body) else {
             return self.dead_timer();
         };
-        core.start_wheel(key, core.clock.start_ms(), delay_ms);
+        core.start_wheel(key, delay_ms);
         self.timer_id(key)
     }
 
@@ -87,7 +87,7 @@ impl LoopRef {
         let Some(key) = core.add_handle(State::Active, Body::Timer(Box::new(state))) else {
             return self.dead_timer();
         };
-        core.start_wheel(key, core.clock.start_ms(), repeat_ms);
+        core.start_wheel(key, repeat_ms);
         self.timer_id(key)
     }
 
@@ -135,7 +135,7 @@ impl LoopRef {
             _ => return false,
         };
         core.wheel.borrow_mut().remove(timer.key.index);
-        core.start_wheel(timer.key, core.clock.start_ms(), delay_ms);
+        core.start_wheel(timer.key, delay_ms);
         true
     }
 
@@ -176,7 +176,8 @@ impl LoopRef {
 pub struct Timer(Handle);
 
 impl Timer {
-    /// Calls `callback` when `delay` has passed, and then every `repeat` if that is not zero.
+    /// Calls `callback` when `delay` has passed, and then every `repeat` if that is not zero. A delay
+    /// of zero means the next timers phase.
     ///
     /// A running timer starts over. The timer is started again before each repeated call, from
     /// the loop's cached time; periods missed are not made up for.
@@ -205,7 +206,7 @@ impl Timer {
         }
         core.wheel.borrow_mut().remove(self.key.index);
         core.set_active(self.key, true);
-        core.start_wheel(self.key, core.clock.start_ms(), delay_ms);
+        core.start_wheel(self.key, delay_ms);
         drop(old);
         Ok(())
     }
@@ -240,7 +241,7 @@ impl Timer {
             let core = self.owner.core();
             core.wheel.borrow_mut().remove(self.key.index);
             core.set_active(self.key, true);
-            core.start_wheel(self.key, core.clock.start_ms(), repeat_ms);
+            core.start_wheel(self.key, repeat_ms);
         }
         Ok(())
     }
@@ -266,8 +267,8 @@ impl Timer {
         if self.is_closing() {
             return Duration::ZERO;
         }
-        let deadline_ms = core.wheel.borrow().deadline_ms(self.key.index);
-        Duration::from_millis(deadline_ms.unwrap_or(0).saturating_sub(core.clock.now_ms()))
+        let deadline_us = core.wheel.borrow().deadline_us(self.key.index);
+        Duration::from_micros(deadline_us.unwrap_or(0).saturating_sub(core.clock.now_us()))
     }
 
     fn with_state<R>(&self, change: impl FnOnce(&mut TimerState) -> R) -> R {
@@ -293,14 +294,15 @@ enum Due {
 }
 
 impl Core {
-    pub(crate) fn start_wheel(&self, key: Key, start_ms: u64, delay_ms: u64) {
-        self.wheel.borrow_mut().insert(key.index, start_ms.saturating_add(delay_ms));
+    fn start_wheel(&self, key: Key, delay_ms: u64) {
+        let deadline_us = self.clock.now_us().saturating_add(delay_ms.saturating_mul(1_000));
+        self.wheel.borrow_mut().insert(key.index, deadline_us);
         self.nudge();
     }
 
     /// Runs the timers that are due when the phase begins.
     pub(crate) fn run_timers(&self) {
-        self.wheel.borrow_mut().expire(self.clock.now_ms());
+        self.wheel.borrow_mut().expire(self.clock.now_us());
         // What a callback starts goes to the wheel, not to the due list, even with a delay of 0.
         while self.proceeds() {
             let Some(index) = self.wheel.borrow_mut().pop_due() else { break };
@@ -330,8 +332,9 @@ impl Core {
                 let repeat_ms = state.repeat_ms;
                 if repeat_ms > 0 {
                     // Before the call, so that the callback's own time does not count.
+                    // From the full millisecond, or each period would add what the wait rounds up.
                     let deadline_ms = self.clock.now_ms().saturating_add(repeat_ms);
-                    self.wheel.borrow_mut().insert(index, deadline_ms);
+                    self.wheel.borrow_mut().insert(index, deadline_ms.saturating_mul(1_000));
                 } else {
                     handles.set_state(key, State::Inactive);
                 }
@@ -342,7 +345,7 @@ impl Core {
     }
 
     fn run_repeated(&self, call: Call, mut callback: Box<dyn FnMut()>, key: Key) {
-        self.dispatch(call, || callback());
+        self.dispatch(call, &mut callback);
         let mut handles = self.handles.borrow_mut();
         if let Some(Body::Timer(state)) = handles.get_mut(key).map(|slot| &mut slot.body) {
             // A start in the callback brought its own; `again` did not.

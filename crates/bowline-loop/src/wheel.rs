@@ -1,9 +1,12 @@
 //! A hierarchical timing wheel: which timers are due, in exact order.
 //!
+//! Deadlines are in microseconds, lists in milliseconds: timers due in one millisecond fire in the
+//! order they were started, and none fires before its own microsecond.
+//!
 //! Eleven levels of 64 lists cover every `u64` of milliseconds. A deadline lives at the level of the
-//! highest group of six bits in which it differs from `elapsed_ms`. So all timers of one deadline
-//! are in one list at any time, in the order they were started, and a list that moves down a level
-//! finds the lists below it empty: order is kept without comparing anything.
+//! highest group of six bits in which its millisecond differs from `elapsed_ms`. So all timers of
+//! one millisecond are in one list at any time, in the order they were started, and a list that
+//! moves down a level finds the lists below it empty: order is kept without comparing anything.
 //!
 //! Timers are named by the index of their handle; links are kept beside, not in, the handles.
 
@@ -18,7 +21,7 @@ const SCAN_MAX: usize = 64;
 
 #[derive(Clone, Copy)]
 struct Link {
-    deadline_ms: u64,
+    deadline_us: u64,
     previous: u32,
     next: u32,
 }
@@ -53,9 +56,9 @@ pub(crate) struct Wheel {
 }
 
 impl Wheel {
-    pub(crate) fn new(now_ms: u64) -> Wheel {
+    pub(crate) fn new(now_us: u64) -> Wheel {
         Wheel {
-            elapsed_ms: now_ms,
+            elapsed_ms: now_us / 1_000,
             links: Vec::new(),
             homes: Vec::new(),
             lists: vec![EMPTY; LEVELS * LISTS_PER_LEVEL + 1].into(),
@@ -75,27 +78,27 @@ impl Wheel {
     }
 
     /// When `timer` is due, if it is running.
-    pub(crate) fn deadline_ms(&self, timer: u32) -> Option<u64> {
-        self.contains(timer).then(|| self.links[timer as usize].deadline_ms)
+    pub(crate) fn deadline_us(&self, timer: u32) -> Option<u64> {
+        self.contains(timer).then(|| self.links[timer as usize].deadline_us)
     }
 
     /// Starts `timer`, which must not be running. A deadline in the past counts as now.
-    pub(crate) fn insert(&mut self, timer: u32, deadline_ms: u64) {
+    pub(crate) fn insert(&mut self, timer: u32, deadline_us: u64) {
         debug_assert!(!self.contains(timer), "a running timer is stopped before it starts again");
         let index = timer as usize;
         if index >= self.links.len() {
-            let unused = Link { deadline_ms: 0, previous: NONE, next: NONE };
+            let unused = Link { deadline_us: 0, previous: NONE, next: NONE };
             self.links.resize(index + 1, unused);
             self.homes.resize(index + 1, NOWHERE);
         }
-        let deadline_ms = deadline_ms.max(self.elapsed_ms);
-        self.links[index].deadline_ms = deadline_ms;
-        self.append(self.home_of(deadline_ms), timer);
+        let deadline_us = deadline_us.max(self.elapsed_ms.saturating_mul(1_000));
+        self.links[index].deadline_us = deadline_us;
+        self.append(self.home_of(deadline_us), timer);
         self.len += 1;
         self.nearest = match self.nearest {
-            _ if self.len == 1 => Nearest::Exactly(deadline_ms),
-            Nearest::AtLeast(ms) | Nearest::Exactly(ms) if deadline_ms <= ms => {
-                Nearest::Exactly(deadline_ms)
+            _ if self.len == 1 => Nearest::Exactly(deadline_us),
+            Nearest::AtLeast(us) | Nearest::Exactly(us) if deadline_us <= us => {
+                Nearest::Exactly(deadline_us)
             }
             known => known,
         };
@@ -108,40 +111,54 @@ impl Wheel {
         }
         self.unlink(timer);
         self.len -= 1;
-        if let Nearest::Exactly(ms) = self.nearest {
-            if ms == self.links[timer as usize].deadline_ms {
-                self.nearest = Nearest::AtLeast(ms);
-            }
+        if let Nearest::Exactly(us) = self.nearest
+            && us == self.links[timer as usize].deadline_us
+        {
+            self.nearest = Nearest::AtLeast(us);
         }
         true
     }
 
-    /// Moves every timer whose deadline is not after `now_ms` to the due list, earliest first and
-    /// equal ones in the order they were started.
-    pub(crate) fn expire(&mut self, now_ms: u64) {
+    /// Moves every timer whose deadline is not after `now_us` to the due list: earlier milliseconds
+    /// first, and those of one millisecond in the order they were started.
+    pub(crate) fn expire(&mut self, now_us: u64) {
+        let now_ms = now_us / 1_000;
         while let Some((level, slot, start_ms)) = self.first_list() {
-            if start_ms > now_ms {
+            // The list of this very millisecond is looked through below.
+            if start_ms > now_ms || (level == 0 && start_ms == now_ms) {
                 break;
             }
             // Lists below are empty, so the moved timers find their places in order.
             self.elapsed_ms = start_ms;
-            let home = (level * LISTS_PER_LEVEL + slot) as u16;
-            let mut timer = self.lists[home as usize].first;
-            self.lists[home as usize] = EMPTY;
-            self.occupied[level] &= !(1 << slot);
+            let mut timer = self.empty_list(level, slot);
             while timer != NONE {
-                let Link { deadline_ms, next, .. } = self.links[timer as usize];
-                let home = if level == 0 { DUE } else { self.home_of(deadline_ms) };
+                let Link { deadline_us, next, .. } = self.links[timer as usize];
+                let home = if level == 0 { DUE } else { self.home_of(deadline_us) };
                 self.append(home, timer);
                 timer = next;
             }
             self.nearest = Nearest::Unknown;
         }
         self.elapsed_ms = self.elapsed_ms.max(now_ms);
-        if let Nearest::AtLeast(ms) = self.nearest {
-            if ms <= now_ms {
+        self.expire_this_millisecond(now_us);
+        if let Nearest::AtLeast(us) = self.nearest
+            && us <= now_us
+        {
+            self.nearest = Nearest::Unknown;
+        }
+    }
+
+    fn expire_this_millisecond(&mut self, now_us: u64) {
+        let home = self.home_of(now_us);
+        let mut timer = self.lists[home as usize].first;
+        while timer != NONE {
+            let Link { deadline_us, next, .. } = self.links[timer as usize];
+            if deadline_us <= now_us {
+                self.unlink(timer);
+                self.append(DUE, timer);
                 self.nearest = Nearest::Unknown;
             }
+            timer = next;
         }
     }
 
@@ -161,12 +178,12 @@ impl Wheel {
     }
 
     /// A moment that is not after the earliest deadline: good enough to wait for.
-    pub(crate) fn wake_at_ms(&mut self) -> Option<u64> {
+    pub(crate) fn wake_at_us(&mut self) -> Option<u64> {
         self.find_nearest(SCAN_MAX)
     }
 
     /// The earliest deadline.
-    pub(crate) fn earliest_ms(&mut self) -> Option<u64> {
+    pub(crate) fn earliest_us(&mut self) -> Option<u64> {
         if let Nearest::AtLeast(_) = self.nearest {
             self.nearest = Nearest::Unknown;
         }
@@ -186,28 +203,28 @@ impl Wheel {
             return None;
         }
         if self.has_due() {
-            return Some(self.elapsed_ms);
+            return Some(self.elapsed_ms.saturating_mul(1_000));
         }
         match self.nearest {
-            Nearest::AtLeast(ms) | Nearest::Exactly(ms) => return Some(ms),
+            Nearest::AtLeast(us) | Nearest::Exactly(us) => return Some(us),
             Nearest::Unknown => {}
         }
         let (level, slot, start_ms) = self.first_list()?;
         let mut timer = self.lists[level * LISTS_PER_LEVEL + slot].first;
-        if level == 0 {
-            self.nearest = Nearest::Exactly(start_ms);
-            return Some(start_ms);
-        }
-        let mut earliest_ms = u64::MAX;
+        let mut earliest_us = u64::MAX;
         let mut scanned = 0;
         while timer != NONE && scanned < scan_max {
-            earliest_ms = earliest_ms.min(self.links[timer as usize].deadline_ms);
+            earliest_us = earliest_us.min(self.links[timer as usize].deadline_us);
             timer = self.links[timer as usize].next;
             scanned += 1;
         }
-        self.nearest =
-            if timer == NONE { Nearest::Exactly(earliest_ms) } else { Nearest::AtLeast(start_ms) };
-        Some(if timer == NONE { earliest_ms } else { start_ms })
+        if timer == NONE {
+            self.nearest = Nearest::Exactly(earliest_us);
+            return Some(earliest_us);
+        }
+        let start_us = start_ms.saturating_mul(1_000);
+        self.nearest = Nearest::AtLeast(start_us);
+        Some(start_us)
     }
 
     /// The first list that holds timers: its level, its place there, and the earliest deadline it
@@ -220,11 +237,18 @@ impl Wheel {
         Some((level, slot, (self.elapsed_ms & above) | ((slot as u64) << shift)))
     }
 
-    fn home_of(&self, deadline_ms: u64) -> u16 {
+    fn home_of(&self, deadline_us: u64) -> u16 {
+        let deadline_ms = deadline_us / 1_000;
         let different = self.elapsed_ms ^ deadline_ms;
         let level = (63 - (different | 1).leading_zeros()) / BITS;
         let slot = (deadline_ms >> (level * BITS)) as usize % LISTS_PER_LEVEL;
         (level as usize * LISTS_PER_LEVEL + slot) as u16
+    }
+
+    /// Takes a whole list. Gives its first timer; the links still join the others.
+    fn empty_list(&mut self, level: usize, slot: usize) -> u32 {
+        self.occupied[level] &= !(1 << slot);
+        std::mem::replace(&mut self.lists[level * LISTS_PER_LEVEL + slot], EMPTY).first
     }
 
     fn append(&mut self, home: u16, timer: u32) {
@@ -281,10 +305,11 @@ mod tests {
     #[test]
     fn a_random_mix_of_starts_and_stops_fires_in_the_order_of_a_sorted_map() {
         let mut next = numbers(0x9E37_79B9_7F4A_7C15);
-        let mut wheel = Wheel::new(1_000);
-        let mut model: BTreeMap<(u64, u64), u32> = BTreeMap::new();
+        let mut wheel = Wheel::new(1_000_000);
+        // By millisecond and start; the deadline itself decides only whether it is due.
+        let mut model: BTreeMap<(u64, u64), (u64, u32)> = BTreeMap::new();
         let mut started: Vec<Option<(u64, u64)>> = vec![None; 500];
-        let mut now_ms = 1_000;
+        let mut now_us = 1_000_000;
         for sequence in 0..60_000_u64 {
             let timer = (next() % 500) as u32;
             match next() % 10 {
@@ -293,11 +318,12 @@ mod tests {
                         model.remove(&key);
                         assert!(wheel.remove(timer));
                     }
-                    let bits = next() % 34;
-                    let deadline_ms = now_ms + next() % (1 << bits);
-                    wheel.insert(timer, deadline_ms);
-                    model.insert((deadline_ms, sequence), timer);
-                    started[timer as usize] = Some((deadline_ms, sequence));
+                    let bits = next() % 44;
+                    let deadline_us = now_us + next() % (1 << bits);
+                    wheel.insert(timer, deadline_us);
+                    let key = (deadline_us / 1_000, sequence);
+                    model.insert(key, (deadline_us, timer));
+                    started[timer as usize] = Some(key);
                 }
                 6..=7 => {
                     let was = started[timer as usize].take();
@@ -305,24 +331,32 @@ mod tests {
                     was.map(|key| model.remove(&key));
                 }
                 _ => {
-                    let bits = next() % 30;
-                    now_ms += next() % (1 << bits);
-                    wheel.expire(now_ms);
-                    while let Some(timer) = wheel.pop_due() {
-                        let ((deadline_ms, _), expected) = model.pop_first().unwrap();
-                        assert!(deadline_ms <= now_ms);
-                        assert_eq!(timer, expected);
+                    let bits = next() % 38;
+                    now_us += next() % (1 << bits);
+                    wheel.expire(now_us);
+                    let is_due = |deadline_us: u64| deadline_us <= now_us;
+                    let due: Vec<_> = model
+                        .iter()
+                        .take_while(|(key, _)| key.0 <= now_us / 1_000)
+                        .filter(|(_, value)| is_due(value.0))
+                        .map(|(key, value)| (*key, value.1))
+                        .collect();
+                    for (key, timer) in due {
+                        assert_eq!(wheel.pop_due(), Some(timer));
+                        model.remove(&key);
                         started[timer as usize] = None;
                     }
-                    assert!(model.keys().next().is_none_or(|key| key.0 > now_ms));
+                    assert_eq!(wheel.pop_due(), None);
                 }
             }
             assert_eq!(wheel.len(), model.len());
-            let earliest_ms = model.keys().next().map(|key| key.0);
-            assert!(wheel.wake_at_ms() <= earliest_ms);
-            assert_eq!(wheel.wake_at_ms().is_some(), earliest_ms.is_some());
+            let first_ms = model.keys().next().map(|key| key.0);
+            let in_first = model.iter().take_while(|(key, _)| Some(key.0) == first_ms);
+            let earliest_us = in_first.map(|(_, value)| value.0).min();
+            assert!(wheel.wake_at_us() <= earliest_us);
+            assert_eq!(wheel.wake_at_us().is_some(), earliest_us.is_some());
             if sequence % 7 == 0 {
-                assert_eq!(wheel.earliest_ms(), earliest_ms);
+                assert_eq!(wheel.earliest_us(), earliest_us);
             }
         }
     }
@@ -332,11 +366,11 @@ mod tests {
         let mut wheel = Wheel::new(5);
         wheel.insert(0, u64::MAX);
         wheel.insert(1, (1 << 48) - 1);
-        assert_eq!(wheel.earliest_ms(), Some((1 << 48) - 1));
+        assert_eq!(wheel.earliest_us(), Some((1 << 48) - 1));
         wheel.expire(1 << 48);
         assert_eq!(wheel.pop_due(), Some(1));
         assert_eq!(wheel.pop_due(), None);
-        assert_eq!(wheel.earliest_ms(), Some(u64::MAX));
+        assert_eq!(wheel.earliest_us(), Some(u64::MAX));
         wheel.expire(u64::MAX);
         assert_eq!(wheel.pop_due(), Some(0));
     }
@@ -344,11 +378,26 @@ mod tests {
     #[test]
     fn a_due_timer_can_still_be_removed() {
         let mut wheel = Wheel::new(0);
-        wheel.insert(0, 3);
-        wheel.insert(1, 3);
-        wheel.expire(3);
+        wheel.insert(0, 3_000);
+        wheel.insert(1, 3_000);
+        wheel.expire(3_000);
         assert!(wheel.remove(1));
         assert_eq!(wheel.pop_due(), Some(0));
         assert_eq!(wheel.pop_due(), None);
+    }
+
+    #[test]
+    fn a_timer_is_not_due_before_its_own_microsecond() {
+        let mut wheel = Wheel::new(0);
+        wheel.insert(0, 4_900);
+        wheel.insert(1, 4_100);
+        wheel.expire(4_500);
+        assert_eq!(wheel.pop_due(), Some(1));
+        assert_eq!(wheel.pop_due(), None);
+        assert_eq!(wheel.earliest_us(), Some(4_900));
+        wheel.insert(1, 4_600);
+        wheel.expire(5_000);
+        assert_eq!(wheel.pop_due(), Some(0), "of one millisecond the first started is first");
+        assert_eq!(wheel.pop_due(), Some(1));
     }
 }

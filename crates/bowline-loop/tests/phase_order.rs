@@ -9,7 +9,8 @@ use support::Log;
 fn an_iteration_runs_its_phases_in_the_documented_order() {
     let event_loop = EventLoop::with_manual_clock();
     let log = Log::default();
-    event_loop.set_timeout(ms(0), log.push("timer before the first iteration"));
+    let due = event_loop.timer().unwrap();
+    due.start(ms(0), ms(0), log.push("timer before the first iteration")).unwrap();
     event_loop.defer(log.push("pending"));
     let idle = event_loop.idle().unwrap();
     idle.start(log.push("idle")).unwrap();
@@ -24,11 +25,14 @@ fn an_iteration_runs_its_phases_in_the_documented_order() {
     check
         .start(move || {
             add.add("check");
-            owner.set_timeout(ms(0), add.push("timer"));
+            let timer = owner.timer().unwrap();
+            timer.start(ms(0), ms(0), add.push("timer")).unwrap();
+            timer.set_ref(false);
             idle.close_with(add.push("close"));
             prepare.close();
             notifier.close();
             itself.close();
+            due.close();
         })
         .unwrap();
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
@@ -46,4 +50,17 @@ fn an_iteration_runs_its_phases_in_the_documented_order() {
             "timer"
         ]
     );
+}
+
+// L6. The last thing that kept the loop alive may go in the phases before the wait.
+#[test]
+fn a_loop_whose_last_callback_was_a_pending_one_does_not_wait_for_an_unref_d_handle() {
+    let event_loop = EventLoop::with_manual_clock();
+    let (log, timer) = (Log::default(), event_loop.timer().unwrap());
+    timer.start(ms(60_000), ms(0), log.push("unref'd timer")).unwrap();
+    timer.set_ref(false);
+    event_loop.defer(log.push("pending"));
+    assert_eq!(event_loop.run(RunMode::Default), Ok(false));
+    assert_eq!(event_loop.now(), ms(0));
+    assert_eq!(log.lines(), ["pending"]);
 }

@@ -2,10 +2,12 @@
 
 mod support;
 
+use std::time::Duration;
+
 use std::time::{Duration, Instant};
 
 use bowline_loop::{EventLoop, RunMode, ms};
-use support::{Count, Log, time_limit};
+use support::{Count, Log, due_at_once, time_limit};
 
 #[test]
 fn run_once_runs_one_iteration_a_call_and_says_whether_the_loop_is_alive() {
@@ -42,7 +44,7 @@ fn run_nowait_returns_at_once_and_leaves_a_timer_that_is_not_due() {
 fn run_once_waits_for_a_timer_and_runs_it_in_the_same_call() {
     let event_loop = EventLoop::with_manual_clock();
     let count = Count::default();
-    event_loop.set_timeout(ms(0), count.counter());
+    due_at_once(&event_loop, count.counter());
     assert_eq!(event_loop.run(RunMode::Once), Ok(false));
     assert_eq!(count.get(), 1);
     event_loop.set_timeout(ms(1), count.counter());
@@ -73,7 +75,7 @@ fn run_default_runs_due_timers_before_its_first_iteration() {
     let prepare = event_loop.prepare().unwrap();
     prepare.start(log.push("prepare")).unwrap();
     prepare.set_ref(false);
-    event_loop.set_timeout(ms(0), log.push("timer"));
+    due_at_once(&event_loop, log.push("timer"));
     event_loop.set_immediate(log.push("immediate"));
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
     assert_eq!(log.lines(), ["timer", "prepare", "immediate"]);
@@ -84,7 +86,7 @@ fn run_once_and_nowait_run_timers_only_at_the_end_of_their_iteration() {
     for mode in [RunMode::Once, RunMode::NoWait] {
         let event_loop = EventLoop::with_manual_clock();
         let log = Log::default();
-        event_loop.set_timeout(ms(0), log.push("timer"));
+        due_at_once(&event_loop, log.push("timer"));
         event_loop.set_immediate(log.push("immediate"));
         assert_eq!(event_loop.run(mode), Ok(false));
         assert_eq!(log.lines(), ["immediate", "timer"]);
@@ -149,7 +151,7 @@ fn stop_before_a_run_makes_that_run_do_nothing_and_is_gone_after_it() {
     for mode in [RunMode::Default, RunMode::Once, RunMode::NoWait] {
         let event_loop = EventLoop::with_manual_clock();
         let log = Log::default();
-        event_loop.set_timeout(ms(0), log.push("timer"));
+        due_at_once(&event_loop, log.push("timer"));
         event_loop.set_immediate(log.push("immediate"));
         event_loop.next_tick(log.push("tick"));
         event_loop.stop();
@@ -166,7 +168,7 @@ fn a_callback_cannot_run_its_own_loop() {
     let event_loop = std::rc::Rc::new(EventLoop::with_manual_clock());
     let log = Log::default();
     let (inner, logs) = (event_loop.clone(), log.clone());
-    event_loop.set_timeout(ms(0), move || {
+    due_at_once(&event_loop, move || {
         for mode in [RunMode::Default, RunMode::Once, RunMode::NoWait] {
             logs.add(inner.run(mode).unwrap_err().code());
         }
@@ -182,7 +184,7 @@ fn a_callback_can_run_another_loop_and_is_back_in_its_own_after_it() {
     let event_loop = EventLoop::with_manual_clock();
     let log = Log::default();
     let (logs, outer) = (log.clone(), event_loop.id());
-    event_loop.set_timeout(ms(0), move || {
+    due_at_once(&event_loop, move || {
         let other = EventLoop::with_manual_clock();
         let (inner, id) = (logs.clone(), other.id());
         other.set_immediate(move || {
@@ -236,13 +238,17 @@ fn the_timeout_of_the_wait_is_zero_when_anything_is_ready_to_run() {
 fn the_timeout_of_the_wait_shrinks_as_time_passes_and_is_zero_when_the_timer_is_due() {
     let event_loop = EventLoop::with_manual_clock();
     let timer = event_loop.set_timeout(ms(1_000), || {});
-    // Keeps the loop alive in `advance` without being due.
-    event_loop.set_timer_ref(timer, false);
     assert_eq!(event_loop.next_timeout(), Some(ms(1_000)));
     event_loop.advance(ms(400));
     assert_eq!(event_loop.next_timeout(), Some(ms(600)));
-    event_loop.advance(ms(700));
-    assert_eq!(event_loop.next_timeout(), Some(ms(0)));
+    let unaware = EventLoop::new().unwrap();
+    unaware.set_timeout(ms(1), || {});
+    loop {
+        match unaware.next_timeout() {
+            Some(Duration::ZERO) => break,
+            rounded_up => assert_eq!(rounded_up, Some(ms(1))),
+        }
+    }
     event_loop.clear(timer);
     let _notifier = event_loop.notifier(|| {}).unwrap();
     assert_eq!(event_loop.next_timeout(), None, "without a timer the wait has no end");
@@ -284,7 +290,7 @@ fn a_pending_callback_does_not_let_run_once_block() {
 fn loop_time_does_not_move_while_a_callback_runs_unless_it_is_asked_to() {
     let event_loop = EventLoop::new().unwrap();
     let inner = event_loop.loop_ref();
-    event_loop.set_timeout(ms(0), move || {
+    due_at_once(&event_loop, move || {
         let (before, started) = (inner.now(), Instant::now());
         while started.elapsed() < ms(5) {
             std::hint::spin_loop();
@@ -312,7 +318,7 @@ fn loop_time_is_read_again_after_the_wait_and_before_the_timers() {
         let in_check = inner.now();
         spin(ms(4));
         let (again, logs) = (inner.clone(), logs.clone());
-        inner.set_timeout(ms(0), move || {
+        due_at_once(&inner, move || {
             assert!(again.now() >= in_check + ms(3), "read before the timers");
             spin(ms(4));
             let (last, logs, in_timers) = (again.clone(), logs.clone(), again.now());

@@ -23,7 +23,7 @@ use crate::handle::Key;
 pub use foreign::AsForeign;
 pub(crate) use foreign::foreign_source;
 pub use source::Interest;
-pub(crate) use source::Source;
+pub(crate) use source::{SHORT_READ_DRAINS, Source};
 pub(crate) use waker::LoopWaker;
 
 /// How many events one wait can report.

@@ -1,6 +1,7 @@
 //! Ends the wait of a loop from another thread.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use crate::inbox::Wake;
@@ -11,18 +12,28 @@ type HostCallback = Arc<dyn Fn() + Send + Sync>;
 pub(crate) struct LoopWaker {
     queue: mio::Waker,
     host: Mutex<Option<HostCallback>>,
+    /// Whether there is one; most loops have none, and asking is cheaper than locking.
+    has_host: AtomicBool,
 }
 
 impl LoopWaker {
     pub(super) fn new(queue: mio::Waker) -> LoopWaker {
-        LoopWaker { queue, host: Mutex::new(None) }
+        LoopWaker { queue, host: Mutex::new(None), has_host: AtomicBool::new(false) }
     }
 
     pub(crate) fn set_host(&self, callback: Option<HostCallback>) {
-        *self.host.lock().expect("setting a callback cannot panic") = callback;
+        let has_host = callback.is_some();
+        let mut host = self.host.lock().expect("setting a callback cannot panic");
+        let old = std::mem::replace(&mut *host, callback);
+        self.has_host.store(has_host, Ordering::Release);
+        drop(host);
+        drop(old);
     }
 
     pub(crate) fn call_host(&self) {
+        if !self.has_host.load(Ordering::Acquire) {
+            return;
+        }
         // Called outside the lock: the host may set another callback.
         let host = self.host.lock().expect("setting a callback cannot panic").clone();
         if let Some(callback) = host {

@@ -25,7 +25,7 @@ pub(crate) trait QueuedJob: Send + Sync {
 pub(crate) struct Completion {
     pub(crate) request: Key,
     /// Where and when it ran, if a recording wants to know.
-    pub(crate) ran: Option<Ran>,
+    pub(crate) ran: Option<Box<Ran>>,
 }
 
 /// One run of a job.

@@ -4,16 +4,16 @@
 //! run there is a place holder in the common queue. So slow work never has more than half of the
 //! threads, and never loses its turn.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 use std::time::Instant;
 
 use bowline_trace::Sink;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-use super::job::QueuedJob;
-use crate::core::Inbox;
+use super::job::{Completion, QueuedJob};
+use crate::core::{Inbox, Message};
 use crate::handle::Key;
 
 /// What kind of work a job is.
@@ -40,8 +40,8 @@ pub struct LaneMetrics {
 pub(super) struct Ticket {
     pub(super) job: Arc<dyn QueuedJob>,
     pub(super) request: Key,
-    pub(super) inbox: Arc<Inbox>,
-    pub(super) recording: Option<JobRecording>,
+    pub(super) loop_id: u32,
+    pub(super) recording: Option<Box<JobRecording>>,
 }
 
 /// What a worker needs to record a job.
@@ -63,10 +63,12 @@ pub(super) struct Lanes {
     sender: Sender<Next>,
     receiver: Receiver<Next>,
     queue_max: usize,
-    fast_queued: AtomicUsize,
-    fast_running: AtomicUsize,
     slow: Mutex<SlowLane>,
     closed: AtomicBool,
+    /// Workers that took something from the queue and are not back.
+    busy: AtomicUsize,
+    /// Where the loops with jobs here are told of their ends.
+    inboxes: RwLock<BTreeMap<u32, Arc<Inbox>>>,
 }
 
 struct SlowLane {
@@ -90,10 +92,27 @@ impl Lanes {
             sender,
             receiver,
             queue_max,
-            fast_queued: AtomicUsize::new(0),
-            fast_running: AtomicUsize::new(0),
             slow: Mutex::new(slow),
             closed: AtomicBool::new(false),
+            busy: AtomicUsize::new(0),
+            inboxes: RwLock::default(),
+        }
+    }
+
+    pub(super) fn connect(&self, loop_id: u32, inbox: Arc<Inbox>) {
+        self.inboxes.write().expect("nothing panics in here").insert(loop_id, inbox);
+    }
+
+    pub(super) fn disconnect(&self, loop_id: u32) {
+        self.inboxes.write().expect("nothing panics in here").remove(&loop_id);
+    }
+
+    /// Tells a loop that a job ended, if there still is such a loop.
+    pub(super) fn tell(&self, loop_id: u32, completion: Completion) {
+        // Not under the lock: a host's waker may run, and that may drop a loop.
+        let inbox = self.inboxes.read().expect("nothing panics in here").get(&loop_id).cloned();
+        if let Some(inbox) = inbox {
+            inbox.send(Message::Completed(completion));
         }
     }
 
@@ -105,16 +124,13 @@ impl Lanes {
     /// Queues a job. Says no if the queue is full.
     pub(super) fn submit(&self, lane: Lane, ticket: Ticket) -> bool {
         if self.queue_max != usize::MAX {
-            let queued = self.fast_queued.load(Ordering::Relaxed) + self.slow().waiting.len();
-            if queued >= self.queue_max {
+            let queued = [Lane::Fast, Lane::Slow].map(|lane| self.metrics(lane).queued);
+            if queued[0] + queued[1] >= self.queue_max {
                 return false;
             }
         }
         let next = match lane {
-            Lane::Fast => {
-                self.fast_queued.fetch_add(1, Ordering::Relaxed);
-                Next::Fast(ticket)
-            }
+            Lane::Fast => Next::Fast(ticket),
             Lane::Slow => {
                 let mut slow = self.slow();
                 slow.waiting.push_back(ticket);
@@ -133,15 +149,14 @@ impl Lanes {
     pub(super) fn next(&self) -> Option<(Lane, Ticket)> {
         loop {
             let next = self.receiver.recv().unwrap_or(Next::Close);
-            if self.closed.load(Ordering::Acquire) {
+            // Before the look: either this sees the end, or the end sees a busy worker.
+            self.busy.fetch_add(1, Ordering::SeqCst);
+            if self.closed.load(Ordering::SeqCst) {
+                self.busy.fetch_sub(1, Ordering::SeqCst);
                 return None;
             }
             match next {
-                Next::Fast(ticket) => {
-                    self.fast_running.fetch_add(1, Ordering::Relaxed);
-                    self.fast_queued.fetch_sub(1, Ordering::Relaxed);
-                    return Some((Lane::Fast, ticket));
-                }
+                Next::Fast(ticket) => return Some((Lane::Fast, ticket)),
                 Next::Slow => {
                     let mut slow = self.slow();
                     match slow.waiting.pop_front() {
@@ -152,15 +167,16 @@ impl Lanes {
                         None => slow.admitted -= 1,
                     }
                 }
-                Next::Close => return None,
+                Next::Close => {}
             }
+            self.busy.fetch_sub(1, Ordering::SeqCst);
         }
     }
 
     /// A worker has ended a job of this lane.
     pub(super) fn ended(&self, lane: Lane) {
+        self.busy.fetch_sub(1, Ordering::SeqCst);
         if lane == Lane::Fast {
-            self.fast_running.fetch_sub(1, Ordering::Relaxed);
             return;
         }
         let mut slow = self.slow();
@@ -174,25 +190,27 @@ impl Lanes {
         }
     }
 
+    /// What waits and runs, as seen from one thread while others work: a moment old at best.
     pub(super) fn metrics(&self, lane: Lane) -> LaneMetrics {
+        let slow = self.slow();
         match lane {
+            // The common queue also holds the place holders of admitted slow jobs.
             Lane::Fast => LaneMetrics {
-                queued: self.fast_queued.load(Ordering::Relaxed),
-                running: self.fast_running.load(Ordering::Relaxed),
+                queued: self.receiver.len().saturating_sub(slow.admitted - slow.running),
+                running: self.busy.load(Ordering::SeqCst).saturating_sub(slow.running),
             },
-            Lane::Slow => {
-                let slow = self.slow();
-                LaneMetrics { queued: slow.waiting.len(), running: slow.running }
-            }
+            Lane::Slow => LaneMetrics { queued: slow.waiting.len(), running: slow.running },
         }
     }
 
-    /// Ends the workers. Jobs that have not started are dropped.
-    pub(super) fn close(&self, threads: usize) {
-        self.closed.store(true, Ordering::Release);
+    /// Ends the workers. Jobs that have not started are dropped. Says whether no worker is in the
+    /// middle of one.
+    pub(super) fn close(&self, threads: usize) -> bool {
+        self.closed.store(true, Ordering::SeqCst);
         for _ in 0..threads {
             self.send(Next::Close);
         }
+        self.busy.load(Ordering::SeqCst) == 0
     }
 
     fn send(&self, next: Next) {

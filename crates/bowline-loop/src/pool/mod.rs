@@ -7,12 +7,13 @@ mod job;
 mod lanes;
 mod worker;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 use std::thread::JoinHandle;
 
 use bowline_trace::{Event, What};
 
-use crate::core::Core;
+use crate::core::{Core, Message};
 use crate::handle::Key;
 use crate::{Error, Result};
 
@@ -38,6 +39,8 @@ struct Shared {
     lanes: Arc<Lanes>,
     threads_max: usize,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    /// Whether there are any; asked for each job.
+    started: AtomicBool,
 }
 
 /// How a pool of one's own is made.
@@ -86,6 +89,9 @@ impl Pool {
 
     /// Starts the threads, all at once, if that has not happened yet.
     fn start(&self) -> Result<()> {
+        if self.0.started.load(Ordering::Acquire) {
+            return Ok(());
+        }
         let mut threads = self.0.threads.lock().expect("starting threads does not panic");
         if !threads.is_empty() {
             return Ok(());
@@ -99,6 +105,7 @@ impl Pool {
             }
         }
         self.0.lanes.set_threads(threads.len());
+        self.0.started.store(true, Ordering::Release);
         Ok(())
     }
 }
@@ -124,6 +131,7 @@ impl PoolBuilder {
             lanes: Arc::new(Lanes::new(self.queue_max, self.threads)),
             threads_max: self.threads,
             threads: Mutex::default(),
+            started: AtomicBool::new(false),
         }))
     }
 }
@@ -131,11 +139,9 @@ impl PoolBuilder {
 impl Drop for Shared {
     fn drop(&mut self) {
         let threads = self.threads.get_mut().expect("starting threads does not panic");
-        self.lanes.close(threads.len());
         // A busy worker may take as long as it likes, and may even be the one that drops this:
         // nobody waits for it.
-        let running = [Lane::Fast, Lane::Slow].map(|lane| self.lanes.metrics(lane).running);
-        if running == [0, 0] {
+        if self.lanes.close(threads.len()) {
             for thread in threads.drain(..) {
                 let _ = thread.join();
             }
@@ -156,26 +162,51 @@ fn threads_from_environment() -> usize {
     }
 }
 
+/// A loop's place in a pool: where the ends of its jobs are told to.
+///
+/// The workers look the inbox up. If each job carried it, its count of owners would go back and
+/// forth between the processors with every job, which is a fifth of what a small job costs.
+pub(crate) struct Port {
+    pool: Pool,
+    loop_id: u32,
+}
+
+impl Port {
+    pub(crate) fn new(pool: Pool, core: &Core) -> Port {
+        pool.0.lanes.connect(core.id, core.inbox.clone());
+        Port { pool, loop_id: core.id }
+    }
+
+    pub(crate) fn lane(&self, lane: Lane) -> LaneMetrics {
+        self.pool.lane(lane)
+    }
+}
+
+impl Drop for Port {
+    fn drop(&mut self) {
+        self.pool.0.lanes.disconnect(self.loop_id);
+    }
+}
+
 impl Core {
     /// Hands a job to the pool; if it is refused, the request's callback is told so.
-    pub(crate) fn submit(&self, lane: Lane, key: Key, job: Arc<dyn QueuedJob>) {
-        let pool = self.pool.borrow_mut().get_or_insert_with(Pool::of_process).clone();
-        let recording = self
-            .recorder()
-            .map(|recorder| JobRecording { started: recorder.started(), sink: recorder.sink() });
-        let inbox = self.inbox.clone();
-        let ticket = Ticket { job: job.clone(), request: key, inbox, recording };
-        if let Err(error) = pool.submit(lane, ticket) {
+    pub(crate) fn submit(&self, lane: Lane, request: Key, job: Arc<dyn QueuedJob>) {
+        let recording = self.recorder().map(|recorder| {
+            Box::new(JobRecording { started: recorder.started(), sink: recorder.sink() })
+        });
+        let ticket = Ticket { job: job.clone(), request, loop_id: self.id, recording };
+        let mut port = self.pool.borrow_mut();
+        let port = port.get_or_insert_with(|| Port::new(Pool::of_process(), self));
+        if let Err(error) = port.pool.submit(lane, ticket) {
             job.refuse(error);
-            let completion = Completion { request: key, ran: None };
-            self.inbox.send(crate::core::Message::Completed(completion));
+            self.inbox.send(Message::Completed(Completion { request, ran: None }));
         }
     }
 
-    pub(crate) fn record_job(&self, key: Key, ran: Ran) {
+    pub(crate) fn record_job(&self, key: Key, ran: &Ran) {
         if let Some(recorder) = self.recorder() {
             let what = What::Job { id: key.number(), duration_ns: ran.duration_ns };
-            recorder.record(Event { at_ns: ran.at_ns, thread: ran.thread, what });
+            recorder.keep(Event { at_ns: ran.at_ns, thread: ran.thread, what });
         }
     }
 }

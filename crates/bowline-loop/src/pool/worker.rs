@@ -8,8 +8,7 @@ use std::time::Instant;
 use bowline_trace::{Event, Thread, What};
 
 use super::job::{Completion, Ran};
-use super::lanes::{JobRecording, Lanes, Ticket};
-use crate::core::Message;
+use super::lanes::{JobRecording, Lane, Lanes, Ticket};
 
 /// What libuv gives its workers: deep recursion in a job is no surprise.
 const STACK_BYTES: usize = 8 << 20;
@@ -20,23 +19,23 @@ pub(super) fn spawn(number: usize, lanes: Arc<Lanes>) -> io::Result<JoinHandle<(
     let number = u16::try_from(number).unwrap_or(u16::MAX);
     Builder::new().name(name).stack_size(STACK_BYTES).spawn(move || {
         while let Some((lane, ticket)) = lanes.next() {
-            run(ticket, Thread::Worker(number), || lanes.ended(lane));
+            run(ticket, lane, &lanes, Thread::Worker(number));
         }
     })
 }
 
 /// Runs one job and tells its loop. A cancelled one was answered for already.
-fn run(ticket: Ticket, thread: Thread, ended: impl FnOnce()) {
-    let Ticket { job, request, inbox, recording } = ticket;
+fn run(ticket: Ticket, lane: Lane, lanes: &Lanes, thread: Thread) {
+    let Ticket { job, request, loop_id, recording } = ticket;
     let (did_run, ran) = match recording {
         None => (job.run(), None),
         Some(recording) => run_recorded(&*job, request.number(), thread, &recording),
     };
     // Free again before the loop hears of it, so that counts are never too high.
     drop(job);
-    ended();
+    lanes.ended(lane);
     if did_run {
-        inbox.send(Message::Completed(Completion { request, ran }));
+        lanes.tell(loop_id, Completion { request, ran });
     }
 }
 
@@ -45,7 +44,7 @@ fn run_recorded(
     id: u64,
     thread: Thread,
     recording: &JobRecording,
-) -> (bool, Option<Ran>) {
+) -> (bool, Option<Box<Ran>>) {
     let since = |moment: Instant| {
         let elapsed = moment.saturating_duration_since(recording.started);
         u64::try_from(elapsed.as_nanos()).unwrap_or(u64::MAX)
@@ -60,5 +59,5 @@ fn run_recorded(
     if let Some(sink) = &recording.sink {
         sink.recorded(&event(duration_ns));
     }
-    (did_run, Some(Ran { thread, at_ns, duration_ns }))
+    (did_run, Some(Box::new(Ran { thread, at_ns, duration_ns })))
 }

@@ -21,10 +21,10 @@ impl Wake for MainWaker {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        if !self.woken.swap(true, Ordering::SeqCst) {
-            if let Some(inbox) = self.inbox.upgrade() {
-                inbox.wake();
-            }
+        if !self.woken.swap(true, Ordering::SeqCst)
+            && let Some(inbox) = self.inbox.upgrade()
+        {
+            inbox.wake();
         }
     }
 }
@@ -34,7 +34,8 @@ impl EventLoop {
     ///
     /// `future` is polled first before anything else, and after each iteration in which it was
     /// woken. What else the loop has to do goes on meanwhile, and stays for the next run after
-    /// that. If nothing keeps the loop alive, it waits for another thread to wake the future.
+    /// that. If nothing keeps the loop alive, it waits for another thread to wake the future. A
+    /// [`stop`](crate::LoopRef::stop) meanwhile only keeps the current iteration from waiting.
     ///
     /// # Errors
     ///
@@ -58,6 +59,7 @@ impl EventLoop {
                 }
                 core.run_checkpoint();
             }
+            core.stopping.set(false);
             let woken = || main.woken.load(Ordering::SeqCst);
             core.run_iteration(&Wait::UntilWoken(&woken))?;
             running.leave_with_panic();

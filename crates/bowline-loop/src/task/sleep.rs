@@ -14,14 +14,14 @@ use crate::timers::TimerId;
 /// What a timer and its future share.
 #[derive(Default)]
 struct Shared {
-    fired: u64,
+    fired: bool,
     waker: Option<Waker>,
 }
 
 impl Shared {
     fn fire(shared: &RefCell<Shared>) {
         let mut inner = shared.borrow_mut();
-        inner.fired += 1;
+        inner.fired = true;
         let waker = inner.waker.take();
         drop(inner);
         if let Some(waker) = waker {
@@ -29,11 +29,10 @@ impl Shared {
         }
     }
 
-    /// Takes one firing, or leaves a waker for it.
+    /// Takes the firing, or leaves a waker for it.
     fn poll(shared: &RefCell<Shared>, context: &Context<'_>) -> Poll<()> {
         let mut inner = shared.borrow_mut();
-        if inner.fired > 0 {
-            inner.fired -= 1;
+        if std::mem::take(&mut inner.fired) {
             return Poll::Ready(());
         }
         inner.waker = Some(context.waker().clone());
@@ -75,7 +74,7 @@ impl LoopRef {
         Sleep { owner: self.clone(), timer, shared }
     }
 
-    /// Something that is ready every `period`; a period missed counts once.
+    /// Something that is ready every `period`. Periods that pass while nobody waits count as one.
     #[track_caller]
     pub fn interval(&self, period: Duration) -> Interval {
         let shared = Rc::new(RefCell::new(Shared::default()));

@@ -45,10 +45,10 @@ impl Wake for TaskWaker {
             }
             local
         });
-        if was_local != Some(true) {
-            if let Some(inbox) = self.inbox.upgrade() {
-                inbox.send(Message::Woken(self.key));
-            }
+        if was_local != Some(true)
+            && let Some(inbox) = self.inbox.upgrade()
+        {
+            inbox.send(Message::Woken(self.key));
         }
     }
 }

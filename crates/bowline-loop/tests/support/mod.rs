@@ -7,32 +7,34 @@ use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use bowline_loop::{LoopRef, Timer, ms};
+
 /// A list of what happened, shared by the callbacks of a test.
 #[derive(Clone, Default)]
-pub struct Log(Rc<RefCell<Vec<String>>>);
+pub(crate) struct Log(Rc<RefCell<Vec<String>>>);
 
 impl Log {
     /// A callback that writes a line.
-    pub fn push(&self, line: &str) -> impl FnMut() + 'static + use<> {
+    pub(crate) fn push(&self, line: &str) -> impl FnMut() + 'static + use<> {
         let (log, line) = (self.clone(), line.to_owned());
         move || log.add(line.clone())
     }
 
     /// Writes a line now.
-    pub fn add(&self, line: impl Into<String>) {
+    pub(crate) fn add(&self, line: impl Into<String>) {
         self.0.borrow_mut().push(line.into());
     }
 
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         self.0.borrow().clone()
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.borrow().len()
     }
 
     /// The lines so far, which are forgotten.
-    pub fn take(&self) -> Vec<String> {
+    pub(crate) fn take(&self) -> Vec<String> {
         self.0.take()
     }
 }
@@ -135,4 +137,13 @@ pub fn in_process_of_its_own(name: &str, variables: &[(&str, &str)]) -> bool {
     assert!(output.status.success(), "{variables:?}: {text}");
     assert!(text.contains("1 passed"), "{name} is not the name of the test: {text}");
     false
+}
+
+/// A timer with a delay of 0, which a timeout cannot have: due in the next timers phase.
+pub(crate) fn due_at_once(owner: &LoopRef, callback: impl FnOnce() + 'static) -> Timer {
+    let mut callback = Some(callback);
+    let timer = owner.timer().expect("the loop is open");
+    let fire = move || callback.take().expect("it fires once")();
+    timer.start(ms(0), ms(0), fire).expect("the timer is open");
+    timer
 }

@@ -1,0 +1,5 @@
+//! The others.
+
+pub(crate) mod epoll;
+pub(crate) mod libuv;
+pub(crate) mod tokio;

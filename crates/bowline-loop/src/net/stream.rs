@@ -1,0 +1,294 @@
+//! Streams: what TCP sockets and pipes have in common.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::ops::Deref;
+use std::rc::{Rc, Weak};
+
+use bowline_trace::Kind;
+use socket2::{SockRef, Socket};
+
+use super::Place;
+use super::connect::Connecting;
+use super::listener::Listening;
+use super::read::Reading;
+use super::request::{Completed, canceled};
+use super::tcp::Options;
+use super::write::Writing;
+use crate::handle::{Body, Handle, Key, State};
+use crate::poll::{Interest, IoHandle, Readiness, Source};
+use crate::{Error, LoopRef, Result};
+
+/// A connection, or what accepts connections: the part that [`Tcp`](crate::Tcp) and pipes share.
+///
+/// A stream is a [`Handle`]: it lives in its loop until it is closed, whatever becomes of its names.
+///
+/// It is read and written in one of two ways: with callbacks, [`read_start`](Stream::read_start)
+/// and [`write`](Stream::write), or by polling, [`poll_read`](Stream::poll_read) and
+/// [`poll_write`](Stream::poll_write), which futures are made of. Reading can go one way and
+/// writing the other.
+///
+/// It is active, and keeps its loop alive, while it connects, listens, reads, has something to
+/// write, or while a future waits for it. A connect, write or shutdown in flight keeps the loop
+/// alive even when the handle is not ref'd.
+///
+/// Source: libuv `uv_stream_t`.
+#[derive(Clone)]
+pub struct Stream {
+    handle: Handle,
+    state: Weak<StreamState>,
+}
+
+/// What a stream is at present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Neither connected nor listening; maybe it has an address.
+    New,
+    Connecting,
+    Connected,
+    /// Connected once, but a read failed: nothing can be read or written any more.
+    Broken,
+    Listening,
+    Closed,
+}
+
+/// The state of a stream. The handle table owns it.
+pub(super) struct StreamState {
+    pub(super) kind: Kind,
+    pub(super) role: Cell<Role>,
+    /// The socket before it connects or listens, if there is one already.
+    pub(super) socket: RefCell<Option<Socket>>,
+    /// `bind` found this address taken, which `listen` or `connect` tells.
+    pub(super) address_in_use: Cell<Option<SocketAddr>>,
+    pub(super) options: Options,
+    /// The socket since it connects or listens.
+    pub(super) source: RefCell<Option<Source>>,
+    /// What the OS queue is asked for. Nothing, until something has to be waited for.
+    interest: Cell<Option<Interest>>,
+    /// What the handle table was told.
+    active: Cell<bool>,
+    pub(super) reading: Reading,
+    pub(super) writing: Writing,
+    pub(super) connecting: RefCell<Option<Connecting>>,
+    pub(super) listening: Listening,
+    pub(super) completed: Completed,
+}
+
+impl Stream {
+    #[track_caller]
+    pub(super) fn new(
+        owner: &LoopRef,
+        kind: Kind,
+        connection: Option<Source>,
+        syscall: &'static str,
+    ) -> Result<Stream> {
+        let role = if connection.is_some() { Role::Connected } else { Role::New };
+        let state = Rc::new(StreamState {
+            kind,
+            role: Cell::new(role),
+            socket: RefCell::default(),
+            address_in_use: Cell::default(),
+            options: Options::default(),
+            source: RefCell::new(connection),
+            interest: Cell::default(),
+            active: Cell::default(),
+            reading: Reading::default(),
+            writing: Writing::default(),
+            connecting: RefCell::default(),
+            listening: Listening::default(),
+            completed: Completed::default(),
+        });
+        let weak = Rc::downgrade(&state);
+        let handle = owner.new_handle(State::Inactive, Body::Io(state), syscall)?;
+        Ok(Stream { handle, state: weak })
+    }
+
+    /// Whether there is a connection that can be read. True also after the end was reported.
+    pub fn is_readable(&self) -> bool {
+        self.state.upgrade().is_some_and(|state| state.role.get() == Role::Connected)
+    }
+
+    /// Whether there is a connection that can be written: not after [`shutdown`](Stream::shutdown).
+    pub fn is_writable(&self) -> bool {
+        self.state
+            .upgrade()
+            .is_some_and(|state| state.role.get() == Role::Connected && !state.writing.is_ended())
+    }
+
+    pub(super) fn place(&self) -> Place<'_> {
+        Place { core: self.handle.owner.core(), key: self.handle.key }
+    }
+
+    /// The state; `EINVAL` if the stream is closing or closed.
+    pub(super) fn state(&self, syscall: &'static str) -> Result<Rc<StreamState>> {
+        match self.state.upgrade() {
+            Some(state) if state.role.get() != Role::Closed => Ok(state),
+            _ => Err(Error::code_of("EINVAL", syscall)),
+        }
+    }
+}
+
+impl StreamState {
+    pub(super) fn is(&self, role: Role) -> bool {
+        self.role.get() == role
+    }
+
+    /// Does something with the source, which is there while the stream connects, is connected or
+    /// listens.
+    pub(super) fn with_source<R>(
+        &self,
+        act: impl FnOnce(&Source) -> io::Result<R>,
+    ) -> io::Result<R> {
+        match &*self.source.borrow() {
+            Some(source) => act(source),
+            None => Err(io::ErrorKind::NotConnected.into()),
+        }
+    }
+
+    /// Asks the socket, in whatever role it is; `EBADF` if there is none.
+    pub(super) fn with_socket<R>(
+        &self,
+        syscall: &'static str,
+        ask: impl FnOnce(&SockRef<'_>) -> io::Result<R>,
+    ) -> Result<R> {
+        let answer = match (&*self.source.borrow(), &*self.socket.borrow()) {
+            (Some(source), _) => source.socket().and_then(|socket| ask(&socket)),
+            (None, Some(socket)) => ask(&SockRef::from(socket)),
+            (None, None) => return Err(Error::code_of("EBADF", syscall)),
+        };
+        answer.map_err(|error| Error::network(error, syscall))
+    }
+
+    /// Sets an option of the socket, if there is one.
+    pub(super) fn set_option(
+        &self,
+        set: impl FnOnce(&SockRef<'_>) -> io::Result<()>,
+    ) -> Result<()> {
+        match self.with_socket("setsockopt", set) {
+            Err(error) if error.code() == "EBADF" => Ok(()),
+            outcome => outcome,
+        }
+    }
+
+    /// Makes sure that the OS queue reports what `interest` says. More is never taken back: an
+    /// interest too many costs nothing as long as nothing changes.
+    pub(super) fn ask_for(&self, place: Place<'_>, interest: Interest) -> io::Result<()> {
+        let mut source = self.source.borrow_mut();
+        let Some(source) = source.as_mut() else { return Ok(()) };
+        let poller = place.core.poller.borrow();
+        let index = place.key.index;
+        match self.interest.get() {
+            Some(asked) if asked == interest || asked == Interest::Both => return Ok(()),
+            // What is ready at this moment is reported again, so nothing is missed in between.
+            Some(_) => poller.reregister(source, index, Interest::Both)?,
+            None => poller.register(source, index, interest)?,
+        }
+        let both = self.interest.get().is_some();
+        self.interest.set(Some(if both { Interest::Both } else { interest }));
+        Ok(())
+    }
+
+    /// Gives the source up, and what was asked of the OS queue with it.
+    pub(super) fn drop_source(&self, place: Place<'_>) {
+        let source = self.source.take();
+        let Some(mut source) = source else { return };
+        self.reading.forget();
+        self.writing.forget();
+        if self.interest.take().is_some() {
+            // The socket is closed next, so a failure to say so first has no consequence.
+            let _ = place.core.poller.borrow().deregister(&mut source);
+        }
+    }
+
+    /// Tells the handle table whether the stream waits for anything.
+    pub(super) fn update_active(&self, place: Place<'_>) {
+        let active = match self.role.get() {
+            Role::Connecting | Role::Listening => true,
+            Role::Connected => self.reading.is_waiting() || self.writing.is_waiting(),
+            Role::New | Role::Broken | Role::Closed => false,
+        };
+        if self.active.replace(active) != active {
+            place.core.set_active(place.key, active);
+        }
+    }
+
+    /// Closed, or about to be, or a panic is on its way: what is left waits or is dropped.
+    pub(super) fn goes_on(&self, place: Place<'_>, role: Role) -> bool {
+        self.is(role) && place.core.proceeds()
+    }
+}
+
+impl IoHandle for StreamState {
+    fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn ready(&self, owner: &LoopRef, key: Key, readiness: Readiness) {
+        let place = Place { core: owner.core(), key };
+        if self.is(Role::Listening) {
+            self.listening.note();
+            self.accept_ready(place);
+            return;
+        }
+        // Kept also if nobody reads or writes now: the OS says it once.
+        self.reading.note(readiness);
+        self.writing.note(readiness);
+        if self.is(Role::Connecting) {
+            self.finish_connect(place);
+        }
+        if self.goes_on(place, Role::Connected) {
+            self.read_ready(place);
+        }
+        // A read that failed ends the stream; its writes are told by an attempt that fails too.
+        if matches!(self.role.get(), Role::Connected | Role::Broken) && place.core.proceeds() {
+            self.write_ready(place);
+        }
+        self.update_active(place);
+    }
+
+    fn run_pending(&self, owner: &LoopRef, key: Key) {
+        let place = Place { core: owner.core(), key };
+        self.completed.run(place, self.kind);
+        if self.completed.is_empty() && place.core.proceeds() {
+            self.tell_drained(place);
+        }
+        self.update_active(place);
+    }
+
+    fn close(&self, owner: &LoopRef, key: Key) {
+        let place = Place { core: owner.core(), key };
+        self.role.set(Role::Closed);
+        self.drop_source(place);
+        let socket = self.socket.take();
+        drop(socket);
+        let connecting = self.connecting.take();
+        if let Some(connecting) = connecting {
+            self.completed.push(place, connecting.request, Err(canceled("connect")));
+        }
+        self.cancel_writes(place);
+        if owner.is_closed() {
+            // Nobody will run the pending phase any more.
+            self.completed.discard(owner.core());
+        }
+        // Last, as dropping callbacks and waking futures may run code of the program.
+        self.listening.stop();
+        self.reading.stop();
+        self.writing.stop();
+    }
+}
+
+impl Deref for Stream {
+    type Target = Handle;
+    fn deref(&self) -> &Handle {
+        &self.handle
+    }
+}
+
+impl fmt::Debug for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let role = self.state.upgrade().map_or(Role::Closed, |state| state.role.get());
+        write!(f, "Stream({:?}, {role:?})", self.handle)
+    }
+}

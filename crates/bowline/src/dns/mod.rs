@@ -1,0 +1,5 @@
+//! Addresses of names.
+
+mod lookup;
+
+pub(crate) use lookup::lookup;

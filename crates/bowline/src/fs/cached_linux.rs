@@ -1,0 +1,115 @@
+//! Reading what is in memory already, without ever waiting for a disk.
+//!
+//! `openat2` with `RESOLVE_CACHED` walks the path in the kernel's name cache only, and `preadv2` with
+//! `RWF_NOWAIT` reads from its page cache only. Both refuse at once when they would have to wait.
+
+use std::fs::File;
+use std::io::{self, IoSliceMut};
+use std::path::Path;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fs::{CWD, FileType, Mode, OFlags, ResolveFlags};
+use rustix::io::{Errno, ReadWriteFlags};
+
+/// The largest file read on the loop's thread, in bytes: copying more would hold up the loop for
+/// longer than a job costs.
+const SIZE_MAX: usize = 256 * 1024;
+
+/// What could be learned without waiting.
+pub(super) enum Outcome {
+    /// The whole file.
+    Read(Vec<u8>),
+    /// Opening fails with this.
+    NotOpened(io::Error),
+    /// It opens, but reading fails with this.
+    NotRead(io::Error),
+    /// It is open, but reading may have to wait.
+    Opened(Opened),
+    /// Nothing: the path is not in memory, or the kernel is too old to say.
+    Unknown,
+}
+
+/// A file that was opened without waiting, and may be a pipe or a device.
+pub(super) struct Opened {
+    file: File,
+    kind: FileType,
+}
+
+impl Opened {
+    /// Waits until there is something to read, as opening and reading it the usual way would have.
+    ///
+    /// A named pipe must not be opened a second time: a writer that met the first opening may be
+    /// done and gone before the second, which then waits for ever.
+    pub(super) fn wait(self) -> io::Result<File> {
+        if self.kind != FileType::RegularFile {
+            let flags = rustix::fs::fcntl_getfl(&self.file)?;
+            rustix::fs::fcntl_setfl(&self.file, flags - OFlags::NONBLOCK)?;
+        }
+        if self.kind == FileType::Fifo {
+            // A pipe that no writer has opened yet looks like one at its end, except to `poll`.
+            let mut waiting = [PollFd::new(&self.file, PollFlags::IN)];
+            rustix::io::retry_on_intr(|| poll(&mut waiting, None))?;
+        }
+        Ok(self.file)
+    }
+}
+
+/// Reads the file at `path` if that needs no waiting.
+pub(super) fn read(path: &Path) -> Outcome {
+    // `NONBLOCK` is for what turns out to be a pipe or a device; regular files ignore it.
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOCTTY | OFlags::NONBLOCK;
+    match rustix::fs::openat2(CWD, path, flags, Mode::empty(), ResolveFlags::CACHED) {
+        Ok(descriptor) => read_open(File::from(descriptor)),
+        // These do not depend on what is in memory, so they are the answer.
+        Err(
+            error @ (Errno::NOENT
+            | Errno::ACCESS
+            | Errno::NOTDIR
+            | Errno::LOOP
+            | Errno::NAMETOOLONG
+            | Errno::MFILE),
+        ) => Outcome::NotOpened(error.into()),
+        // AGAIN: not in memory. NOSYS, INVAL, PERM: a kernel before 5.12, or a sandbox that does not know
+        // the call. A blocking open says more about everything else.
+        Err(_) => Outcome::Unknown,
+    }
+}
+
+fn read_open(file: File) -> Outcome {
+    let Ok(stat) = rustix::fs::fstat(&file) else { return Outcome::Unknown };
+    let kind = FileType::from_raw_mode(stat.st_mode);
+    match kind {
+        FileType::RegularFile => {}
+        FileType::Directory => return Outcome::NotRead(Errno::ISDIR.into()),
+        _ => return Outcome::Opened(Opened { file, kind }),
+    }
+    let size = usize::try_from(stat.st_size).unwrap_or(usize::MAX);
+    if size > SIZE_MAX {
+        return Outcome::Opened(Opened { file, kind });
+    }
+    match read_cached(&file, size) {
+        Some(bytes) => Outcome::Read(bytes),
+        None => Outcome::Opened(Opened { file, kind }),
+    }
+}
+
+/// The first `size` bytes, or fewer if the file has become shorter; `None` if not all are in memory.
+fn read_cached(file: &File, size: usize) -> Option<Vec<u8>> {
+    // One byte for a file that says it is empty: those in `/proc` say so and are not.
+    let mut bytes = vec![0; size.max(1)];
+    let mut filled = 0;
+    while filled < bytes.len() {
+        let mut rest = [IoSliceMut::new(&mut bytes[filled..])];
+        match rustix::io::preadv2(file, &mut rest, filled as u64, ReadWriteFlags::NOWAIT) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            // AGAIN: the next page is not in memory. NOTSUP: this file system cannot tell.
+            Err(_) => return None,
+        }
+    }
+    if size == 0 && filled > 0 {
+        return None;
+    }
+    bytes.truncate(filled);
+    Some(bytes)
+}

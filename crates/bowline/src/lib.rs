@@ -1,0 +1,39 @@
+//! Node's modules for Rust, on Node's event loop.
+//!
+//! ```
+//! use bowline::{fs, ms, set_timeout};
+//!
+//! bowline::run(|| {
+//!     fs::read_to_string("Cargo.toml", |text| {
+//!         println!("{} characters", text.expect("it is there").len());
+//!     });
+//!     set_timeout(ms(10), || println!("ten milliseconds later"));
+//! })?;
+//! # Ok::<(), bowline::Error>(())
+//! ```
+//!
+//! An operation has up to three doors with Node's names: one that takes a callback
+//! ([`fs::read`]), one that gives a future ([`fs::promises::read`]), and a blocking one
+//! ([`fs::read_sync`]). All three do the same work and fail with the same [`Error`].
+//!
+//! The functions act on the loop that runs on the thread: call them inside [`run`], from its
+//! callbacks and its futures.
+
+#![forbid(unsafe_code)]
+
+pub mod crypto;
+mod dns;
+pub mod fs;
+pub mod http;
+mod promise;
+mod run;
+mod text;
+mod work;
+
+pub use bowline_loop::{
+    Error, EventLoop, Interval, JoinHandle, LoopRef, Request, Result, RunMode, Sleep, Timeout,
+    TimerId, clear, current, interval, ms, next_tick, queue_work, set_immediate, set_interval,
+    set_timeout, sleep, spawn_local, timeout,
+};
+pub use promise::Promise;
+pub use run::run;
