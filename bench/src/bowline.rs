@@ -1,15 +1,15 @@
 //! Ours: the workloads on bowline-loop.
 //!
-//! What each must do is in [`Workload`]. A workload that is not filled in yet returns `None`, and the
-//! table shows a dash.
+//! What each must do is in [`Workload`].
 
 use std::cell::{Cell, RefCell};
+use std::net::Ipv4Addr;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use bowline_loop::{Async, EventLoop, LoopRef, Pool, RunMode};
+use bowline_loop::{Async, EventLoop, LoopRef, Pool, Read, RunMode, Tcp};
 
-use crate::child::Outcome;
+use crate::child::{self, Outcome};
 use crate::measure::{Meter, latency_ns};
 use crate::wake::WakeProbe;
 use crate::workload::{Workload, delay_ms};
@@ -22,7 +22,7 @@ pub(crate) fn run(workload: Workload) -> Outcome {
         Workload::Timers { count, distinct, run } => timers(&event_loop, count, distinct, run),
         Workload::Pool { jobs, in_flight } => pool(&event_loop, jobs, in_flight),
         Workload::Wake { count, gap_us, burst } => wake(&event_loop, count, gap_us, burst),
-        Workload::Echo { .. } => Ok(None),
+        Workload::Echo { connections, messages, .. } => echo(&event_loop, connections, messages),
         Workload::Immediates { count } => immediates(&event_loop, count),
     }
 }
@@ -138,4 +138,42 @@ fn immediates(event_loop: &EventLoop, count: u64) -> Outcome {
     chain(event_loop.loop_ref(), count);
     event_loop.run(RunMode::Default)?;
     Ok(Some(meter.end()))
+}
+
+fn echo(event_loop: &EventLoop, connections: u64, messages: u64) -> Outcome {
+    let listener = event_loop.tcp()?;
+    listener.bind((Ipv4Addr::LOCALHOST, 0).into())?;
+    let meter: Rc<Cell<Option<Meter>>> = Rc::default();
+    let accepted = Cell::new(0);
+    listener.listen(1_024, {
+        let (listener, meter) = (listener.clone(), meter.clone());
+        move |result| {
+            result.expect("there are descriptors enough");
+            if accepted.replace(accepted.get() + 1) == 0 {
+                meter.set(Some(Meter::start()));
+            }
+            let stream = listener.accept().expect("a connection was announced");
+            serve(&stream).expect("a new connection can be read");
+            if accepted.get() == connections {
+                listener.close();
+            }
+        }
+    })?;
+    child::say_port(listener.local_addr()?.port());
+    event_loop.run(RunMode::Default)?;
+    let meter = meter.take().ok_or("no connection")?;
+    Ok(Some(meter.end().with_rate(messages).with_cpu_of_each(messages)))
+}
+
+fn serve(stream: &Tcp) -> bowline_loop::Result<()> {
+    stream.set_nodelay(true)?;
+    let itself = stream.clone();
+    stream.read_start(move |read| match read.expect("the client ends without a reset") {
+        Read::Data(bytes) => {
+            itself
+                .write(bytes, |result| result.expect("the client reads all"))
+                .expect("it is open");
+        }
+        Read::End => itself.close(),
+    })
 }

@@ -2,8 +2,6 @@
 
 mod support;
 
-use std::time::Duration;
-
 use std::time::{Duration, Instant};
 
 use bowline_loop::{EventLoop, RunMode, ms};
