@@ -3,7 +3,7 @@
 mod support;
 
 use bowline_loop::{EventLoop, RunMode, ms};
-use support::{Count, Log, time_limit};
+use support::{Count, Log, due_at_once, time_limit};
 
 #[test]
 fn a_close_callback_never_runs_inside_close_and_runs_once() {
@@ -64,7 +64,7 @@ fn a_close_callback_runs_in_the_closing_phase_after_check_of_the_same_iteration(
     let check = event_loop.check().unwrap();
     check.start(log.push("check")).unwrap();
     event_loop.set_immediate(log.push("immediate"));
-    event_loop.set_timeout(ms(0), log.push("timer"));
+    due_at_once(&event_loop, log.push("timer"));
     event_loop.run(RunMode::NoWait).unwrap();
     assert_eq!(log.lines(), ["prepare", "immediate", "check", "closed", "timer"]);
 }

@@ -5,7 +5,7 @@ mod support;
 use std::rc::Rc;
 
 use bowline_loop::{EventLoop, Kind, LoopRef, RunMode, TimerId, ms};
-use support::{Count, Log, time_limit};
+use support::{Count, Log, due_at_once, time_limit};
 
 #[test]
 fn a_handle_is_refd_by_default_and_the_ref_is_a_flag_not_a_counter() {
@@ -261,10 +261,10 @@ fn every_callback_comes_from_a_fresh_stack_never_inside_the_call_that_caused_it(
     let (tick, job, closed, task) = (expect("tick"), expect("job"), expect("closed"), expect("task"));
     let (notified, canceled) = (expect("async"), expect("canceled"));
     let during = busy.clone();
-    event_loop.set_timeout(ms(0), move || {
+    due_at_once(&event_loop, move || {
         during.set(true);
         inner.next_tick(tick);
-        inner.set_timeout(ms(0), timeout);
+        due_at_once(&inner, timeout);
         inner.set_immediate(immediate);
         inner.defer(deferred);
         inner.queue_work(|| (), move |result| result.map(|()| job()).unwrap());
@@ -321,8 +321,8 @@ fn a_callback_that_is_replaced_may_own_what_acts_on_the_loop_when_it_is_dropped(
     event_loop.queue_work(|| (), { let owned = own(); move |_| owned() });
     event_loop.set_checkpoint(Some(Rc::new(own())));
     event_loop.set_checkpoint(None);
-    event_loop.set_panic_hook(Some({ let owned = own(); Box::new(move |_| owned()) }));
-    event_loop.set_panic_hook(None);
+    event_loop.set_panic_hook({ let owned = own(); move |_| owned() });
+    event_loop.clear_panic_hook();
     let join = event_loop.spawn_local({ let owned = own(); async move { owned() } });
     join.abort();
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
