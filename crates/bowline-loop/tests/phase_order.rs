@@ -64,3 +64,53 @@ fn a_loop_whose_last_callback_was_a_pending_one_does_not_wait_for_an_unref_d_han
     assert_eq!(event_loop.now(), ms(0));
     assert_eq!(log.lines(), ["pending"]);
 }
+
+#[test]
+fn an_immediate_runs_in_this_iteration_and_one_it_sets_in_the_next() {
+    let event_loop = EventLoop::with_manual_clock();
+    let log = Log::default();
+    let (owner, add) = (event_loop.loop_ref(), log.clone());
+    event_loop.complete((), move |()| {
+        let (inner, nested) = (owner.clone(), add.clone());
+        owner.set_immediate(move || {
+            nested.add("set in poll");
+            inner.set_immediate(nested.push("set in check"));
+        });
+    });
+    event_loop.run(RunMode::NoWait).unwrap();
+    assert_eq!(log.lines(), ["set in poll"]);
+    event_loop.run(RunMode::NoWait).unwrap();
+    assert_eq!(log.lines(), ["set in poll", "set in check"]);
+}
+
+#[test]
+fn an_immediate_set_in_the_poll_phase_runs_before_a_timeout_set_with_it() {
+    let event_loop = EventLoop::with_manual_clock();
+    let log = Log::default();
+    let (owner, add) = (event_loop.loop_ref(), log.clone());
+    event_loop.complete((), move |()| {
+        let timer = owner.timer().unwrap();
+        timer.start(ms(0), ms(0), add.push("timer")).unwrap();
+        owner.set_timeout(ms(0), add.push("timeout"));
+        owner.set_immediate(add.push("immediate"));
+    });
+    event_loop.run(RunMode::Default).unwrap();
+    assert_eq!(log.lines(), ["immediate", "timer", "timeout"]);
+}
+
+#[test]
+fn a_due_timer_comes_before_a_source_that_became_ready_meanwhile() {
+    let event_loop = EventLoop::new().unwrap();
+    let log = Log::default();
+    let notifier = event_loop.notifier(log.push("notified")).unwrap();
+    event_loop.set_timeout(ms(1), log.push("timer"));
+    // The loop is busy until both are there.
+    event_loop.set_immediate(move || {
+        notifier.notify();
+        std::thread::sleep(ms(2));
+        notifier.set_ref(false);
+    });
+    event_loop.run(RunMode::NoWait).unwrap();
+    event_loop.run(RunMode::NoWait).unwrap();
+    assert_eq!(log.lines()[0], "timer");
+}

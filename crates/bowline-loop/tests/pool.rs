@@ -327,3 +327,24 @@ fn the_environment_says_how_many_threads_there_are() {
         }
     }
 }
+
+#[test]
+fn a_job_needs_no_callback() {
+    let event_loop = event_loop_with(1);
+    let (ran, runs) = mpsc::channel();
+    event_loop.queue_work(move || ran.send(()).unwrap(), drop);
+    assert_eq!(event_loop.run(RunMode::Default), Ok(false));
+    assert_eq!(runs.try_recv(), Ok(()));
+}
+
+#[test]
+fn a_worker_has_eight_mebibytes_of_stack() {
+    fn deep(left: usize) -> u8 {
+        let frame = std::hint::black_box([1_u8; 64 << 10]);
+        if left == 0 { frame[0] } else { std::hint::black_box(deep(left - 1)) + frame[9] - 1 }
+    }
+    let event_loop = event_loop_with(1);
+    // Far more than the 2 MiB that a thread has by default; without optimization a frame takes double.
+    event_loop.queue_work(|| deep(30), |result| assert_eq!(result, Ok(1)));
+    assert_eq!(event_loop.run(RunMode::Default), Ok(false));
+}
