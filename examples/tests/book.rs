@@ -1,4 +1,5 @@
 //! The book's program does what the book says, in its order and in its time.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;

@@ -1,5 +1,6 @@
 //! The faults of the book's loop, each as a promise that the book's code breaks. Those that stand
 //! elsewhere say so there: `BOOK B7` and so on.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Everybody gets a turn, and much of everything is no more than a lot.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

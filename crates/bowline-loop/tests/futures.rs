@@ -1,4 +1,5 @@
 //! Futures on the loop's thread.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 
@@ -172,7 +173,7 @@ fn a_panic_in_a_future_goes_to_whoever_joins_it() {
     let event_loop = EventLoop::with_manual_clock();
     let handle = event_loop.spawn_local(async { panic!("lost") });
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
-    let error = event_loop.block_on(handle).unwrap().map(|()| ()).unwrap_err();
+    let error = event_loop.block_on(handle).unwrap().unwrap_err();
     assert!(!error.is_aborted());
     assert_eq!(error.into_panic().unwrap().downcast_ref(), Some(&"lost"));
 }

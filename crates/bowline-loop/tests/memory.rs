@@ -1,4 +1,5 @@
 //! Memory and descriptors come back. Each test looks at its whole process, so each has one.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 #![cfg(target_os = "linux")]
 
 mod support;

@@ -1,4 +1,5 @@
 //! What the loop counts about itself.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

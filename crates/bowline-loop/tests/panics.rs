@@ -1,4 +1,5 @@
 //! Panics in callbacks: caught at the dispatch, and the loop stays consistent.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The phases of an iteration, and what runs in which.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The thread pool: what runs where and when, and cancelling.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

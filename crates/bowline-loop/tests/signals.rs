@@ -1,4 +1,5 @@
 //! Signals as handles.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 #![cfg(unix)]
 
 mod support;

@@ -1,4 +1,5 @@
 //! HTTP over real sockets, and what the machine does not have.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 use std::cell::{Cell, RefCell};
 use std::net::TcpListener;
