@@ -84,6 +84,16 @@ impl Source {
         Source::Udp(UdpSocket::from_std(socket.into()))
     }
 
+    #[cfg(unix)]
+    pub(crate) fn unix_stream(socket: Socket) -> Source {
+        Source::UnixStream(mio::net::UnixStream::from_std(socket.into()))
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn unix_listener(socket: Socket) -> Source {
+        Source::UnixListener(mio::net::UnixListener::from_std(socket.into()))
+    }
+
     // ---- streams -------------------------------------------------------------------------------
 
     pub(crate) fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
