@@ -509,11 +509,17 @@ fn dropping_the_loop_drops_callbacks_that_hold_their_own_stream() {
     for stream in [&near, &closing] {
         net::fill(stream);
         let (itself, holds) = (stream.clone(), held.clone());
-        stream.read_start(move |_| drop((&itself, &holds))).unwrap();
+        stream
+            .read_start(move |_| {
+                let _held = (&itself, &holds);
+            })
+            .unwrap();
         let (itself, holds) = (stream.clone(), held.clone());
         stream.write("x", move |_| drop((itself, holds))).unwrap();
         let (itself, holds) = (stream.clone(), held.clone());
-        stream.on_drain(move || drop((&itself, &holds)));
+        stream.on_drain(move || {
+            let _held = (&itself, &holds);
+        });
     }
     closing.close();
     drop(event_loop);

@@ -16,7 +16,8 @@ mod stream;
 #[cfg_attr(windows, path = "system_windows.rs")]
 mod system;
 mod tcp;
-//mod udp;
+mod udp;
+mod udp_options;
 mod write;
 
 use std::cell::{Cell, RefCell};
@@ -32,7 +33,7 @@ pub use pipe::Pipe;
 pub use read::Read;
 pub use stream::Stream;
 pub use tcp::Tcp;
-//pub use udp::{Datagram, Udp};
+pub use udp::{Datagram, Udp};
 
 /// How much is read at once.
 const READ_BUFFER_BYTES: usize = 64 * 1024;
