@@ -512,14 +512,14 @@ fn dropping_the_loop_drops_callbacks_that_hold_their_own_stream() {
         let (itself, holds) = (stream.clone(), held.clone());
         stream
             .read_start(move |_| {
-                let _ = (&itself, &holds);
+                let _held = (&itself, &holds);
             })
             .unwrap();
         let (itself, holds) = (stream.clone(), held.clone());
         stream.write("x", move |_| drop((itself, holds))).unwrap();
         let (itself, holds) = (stream.clone(), held.clone());
         stream.on_drain(move || {
-            let _ = (&itself, &holds);
+            let _held = (&itself, &holds);
         });
     }
     closing.close();
