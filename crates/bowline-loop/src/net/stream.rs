@@ -270,7 +270,7 @@ impl IoHandle for StreamState {
         self.cancel_writes(place);
         if owner.is_closed() {
             // Nobody will run the pending phase any more.
-            self.completed.discard(owner.core());
+            self.completed.discard();
         }
         // Last, as dropping callbacks and waking futures may run code of the program.
         self.listening.stop();

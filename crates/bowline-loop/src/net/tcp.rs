@@ -356,6 +356,24 @@ impl Tcp {
         state.set_option(|socket| set_keepalive(socket, idle))
     }
 
+    /// Whether the socket sends at once what is written.
+    ///
+    /// # Errors
+    ///
+    /// `EBADF` if there is no socket yet; `EINVAL` if it is closing.
+    pub fn nodelay(&self) -> Result<bool> {
+        self.state("getsockopt")?.with_socket("getsockopt", |socket| socket.tcp_nodelay())
+    }
+
+    /// Whether the socket asks if the other side is still there.
+    ///
+    /// # Errors
+    ///
+    /// `EBADF` if there is no socket yet; `EINVAL` if it is closing.
+    pub fn keepalive(&self) -> Result<bool> {
+        self.state("getsockopt")?.with_socket("getsockopt", |socket| socket.keepalive())
+    }
+
     /// Closes the socket so that the other side sees `ECONNRESET` rather than the end, and calls
     /// `callback` as [`close_with`](crate::Handle::close_with) does.
     ///
