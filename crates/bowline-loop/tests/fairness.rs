@@ -5,7 +5,7 @@ mod support;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bowline_loop::{EventLoop, LoopRef, RunMode, ms};
+use bowline_loop::{EventLoop, LoopRef, RunMode};
 use support::{Count, due_at_once, time_limit};
 
 // BOOK B6, B15 and the remark on a "max backlog".
@@ -82,23 +82,6 @@ fn endless_chains_of_every_kind_run_side_by_side() {
     assert!((iterations..=9 * iterations).contains(&by_deferred.get()), "at most 8 rounds more");
     // A future runs once after each phase.
     assert!((iterations..=20 * iterations).contains(&by_future.get()));
-}
-
-#[test]
-fn a_hundred_thousand_timers_with_a_thousand_delays_fire_in_order() {
-    let event_loop = EventLoop::with_manual_clock();
-    let fired: Rc<RefCell<Vec<(u64, u32)>>> = Rc::default();
-    for number in 0..100_000_u32 {
-        // Every delay from 1 to 1000, a hundred times each, in an order that is none.
-        let delay = u64::from(number) * 7_919 % 1_000 + 1;
-        let fired = fired.clone();
-        event_loop.set_timeout(ms(delay), move || fired.borrow_mut().push((delay, number)));
-    }
-    assert_eq!(event_loop.metrics().timers, 100_000);
-    assert_eq!(event_loop.run(RunMode::Default), Ok(false));
-    let fired = fired.take();
-    assert_eq!(fired.len(), 100_000);
-    assert!(fired.is_sorted(), "by delay, and by start where delays are equal");
 }
 
 #[test]
