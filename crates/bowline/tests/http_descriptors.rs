@@ -15,8 +15,8 @@ async fn thousand_requests() {
     let server = http::create_server(|mut request, response| {
         request.bytes(|body| response.end(body.unwrap()));
     });
-    server.listen(([127, 0, 0, 1], 0)).unwrap();
-    let url = format!("http://{}", server.address().unwrap());
+    server.listen("127.0.0.1:0", |address| assert!(address.is_ok()));
+    let url = format!("http://{}", server.local_address().unwrap());
     let before = descriptors();
     for _ in 0..10 {
         let asking: Vec<_> = (0..100)
@@ -36,7 +36,7 @@ async fn thousand_requests() {
     }
     sleep(ms(1)).await;
     assert!(descriptors() <= before, "{} then {}", before, descriptors());
-    server.close(|result| result.unwrap());
+    server.close(|| ());
 }
 
 /// How many descriptors this process has open; 0 where that cannot be seen.

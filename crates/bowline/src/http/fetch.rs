@@ -7,7 +7,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use bowline_loop::spawn_local;
+use bowline_loop::{current, spawn_local};
 
 use super::client::{ClientResponse, Prepared, RequestOptions};
 use super::connect::connect;
@@ -62,7 +62,7 @@ impl fmt::Debug for ClientRequest {
 
 /// Asks for `url` and calls `callback` with the response when its head is there.
 ///
-/// `callback` runs after a later poll phase, never before this call returns. The body comes after
+/// `callback` runs in the poll phase of a later iteration, never before this call returns. The body comes after
 /// it: see [`IncomingMessage`](super::IncomingMessage).
 ///
 /// # Errors
@@ -91,7 +91,7 @@ pub fn get(
 
 /// Asks for `url` as `options` say.
 ///
-/// `callback` runs after a later poll phase, never before this call returns.
+/// `callback` runs in the poll phase of a later iteration, never before this call returns.
 ///
 /// # Errors
 ///
@@ -119,7 +119,8 @@ pub fn request(
     spawn_local(async move {
         let response = unless_canceled(&shared, send(prepared)).await;
         shared.is_done.set(true);
-        callback(response);
+        // As a callback of its own: a panic in it is its own, and it can be seen in a recording.
+        current().complete(response, callback);
     });
     request
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{AddrParseError, SocketAddr};
 use std::rc::Rc;
 
 use bowline_loop::Tcp;
@@ -43,12 +43,14 @@ pub struct Server {
 ///     let server = http::create_server(|request, response| {
 ///         response.end(format!("you asked for {}", request.url()));
 ///     });
-///     server.listen(([127, 0, 0, 1], 0)).expect("there is a free port");
-///     let url = format!("http://{}/this", server.address().expect("it listens"));
-///     http::get(url, move |response| {
-///         response.expect("the server answers").text(move |text| {
-///             assert_eq!(text.expect("all of it comes"), "you asked for /this");
-///             server.close(|_| {});
+///     let itself = server.clone();
+///     server.listen("127.0.0.1:0", move |address| {
+///         let url = format!("http://{}/this", address.expect("there is a free port"));
+///         http::get(url, move |response| {
+///             response.expect("the server answers").text(move |text| {
+///                 assert_eq!(text.expect("all of it comes"), "you asked for /this");
+///                 itself.close(|| ());
+///             });
 ///         });
 ///     });
 /// })?;
@@ -87,39 +89,39 @@ pub fn create_server_with(
 }
 
 impl Server {
-    /// Accepts connections to `address`; port 0 is any that is free.
+    /// Accepts connections to `address`, an IP address and a port such as `127.0.0.1:8080`; port 0
+    /// is any that is free.
+    ///
+    /// It listens when this returns. `callback` runs in the pending phase, never before that, and
+    /// gets the address with the port that was free.
     ///
     /// # Errors
     ///
-    /// `EADDRINUSE` if somebody else has the address; `EACCES` if the port is reserved;
-    /// `EADDRNOTAVAIL` if this machine has no such address; `ERR_SERVER_ALREADY_LISTEN` if it listens
-    /// already.
-    ///
-    /// # Differences from Node
-    ///
-    /// It listens when this returns, so there is no callback.
+    /// By the callback: `ERR_INVALID_ADDRESS` if `address` is none; `EADDRINUSE` if somebody else has
+    /// it; `EACCES` if the port is reserved; `EADDRNOTAVAIL` if this machine has no such address;
+    /// `ERR_SERVER_ALREADY_LISTEN` if it listens already.
     ///
     /// Source: Node.js `server.listen`.
     #[track_caller]
-    pub fn listen(&self, address: impl Into<SocketAddr>) -> Result<()> {
+    pub fn listen(&self, address: &str, callback: impl FnOnce(Result<SocketAddr>) + 'static) {
+        let result = match parse(address) {
+            Ok(address) => self.start(address),
+            Err(error) => Err(error),
+        };
+        self.core.owner().defer(move || callback(result));
+    }
+
+    #[track_caller]
+    fn start(&self, address: SocketAddr) -> Result<SocketAddr> {
         if self.listener.borrow().is_some() {
             let message = "Listen method has been called more than once without closing.";
             return Err(Error::other("ERR_SERVER_ALREADY_LISTEN", message));
         }
         let listener = self.core.owner().tcp()?;
-        let (core, on_error, accepting) =
-            (self.core.clone(), self.on_error.clone(), listener.clone());
-        let listening = listener.bind(address.into()).and_then(|()| {
-            listener.listen(BACKLOG, move |connection| {
-                if let Err(error) = connection.and_then(|()| accept(&core, &accepting)) {
-                    tell(&on_error, error);
-                }
-            })
-        });
-        match listening {
-            Ok(()) => {
+        match self.start_with(&listener, address) {
+            Ok(local_address) => {
                 *self.listener.borrow_mut() = Some(listener);
-                Ok(())
+                Ok(local_address)
             }
             Err(error) => {
                 listener.close();
@@ -128,11 +130,31 @@ impl Server {
         }
     }
 
-    /// The address it listens to; `None` if it does not.
+    #[track_caller]
+    fn start_with(&self, listener: &Tcp, address: SocketAddr) -> Result<SocketAddr> {
+        listener.bind(address)?;
+        let (core, on_error) = (self.core.clone(), self.on_error.clone());
+        let accepting = listener.clone();
+        listener.listen(BACKLOG, move |connection| {
+            if let Err(error) = connection.and_then(|()| accept(&core, &accepting)) {
+                tell(&on_error, error);
+            }
+        })?;
+        listener.local_addr()
+    }
+
+    /// Where it listens.
+    ///
+    /// # Errors
+    ///
+    /// `EBADF` if it does not.
     ///
     /// Source: Node.js `server.address()`.
-    pub fn address(&self) -> Option<SocketAddr> {
-        self.listener.borrow().as_ref().and_then(|listener| listener.local_addr().ok())
+    pub fn local_address(&self) -> Result<SocketAddr> {
+        match &*self.listener.borrow() {
+            Some(listener) => listener.local_addr(),
+            None => Err(Error::code_of("EBADF", "getsockname")),
+        }
     }
 
     /// How many connections are open.
@@ -153,28 +175,23 @@ impl Server {
     /// Stops accepting connections, answers the requests that have begun, ends connections without
     /// one, and calls `callback` when the last has ended.
     ///
-    /// `callback` runs after the closing phase, never before this call returns. The server can
+    /// `callback` runs in a pending phase, never before this call returns. After it the server can
     /// listen again.
     ///
-    /// # Errors
+    /// # Differences from Node
     ///
-    /// `callback` gets `ERR_SERVER_NOT_RUNNING` if it does not listen.
+    /// It is no error if the server does not listen.
     ///
     /// Source: Node.js `server.close`.
     #[track_caller]
-    pub fn close(&self, callback: impl FnOnce(Result<()>) + 'static) {
+    pub fn close(&self, callback: impl FnOnce() + 'static) {
+        let core = self.core.clone();
         let listener = self.listener.borrow_mut().take();
         match listener {
-            Some(listener) => {
-                let core = self.core.clone();
-                listener.close_with(move || core.when_empty(|| callback(Ok(()))));
-                self.core.tell(Order::Finish, false);
-            }
-            None => {
-                let error = Error::other("ERR_SERVER_NOT_RUNNING", "Server is not running.");
-                self.core.owner().defer(|| callback(Err(error)));
-            }
+            Some(listener) => listener.close_with(move || core.when_empty(callback)),
+            None => core.when_empty(callback),
         }
+        self.core.tell(Order::Finish, false);
     }
 
     /// Ends all connections that wait for another request.
@@ -204,7 +221,7 @@ impl Server {
 
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Server({:?}, {} connections)", self.address(), self.connections())
+        write!(f, "Server({:?}, {} connections)", self.local_address().ok(), self.connections())
     }
 }
 
@@ -216,6 +233,15 @@ fn accept(core: &Rc<Core>, listener: &Tcp) -> Result<()> {
         Err(_) => connection.close(),
     }
     Ok(())
+}
+
+fn parse(address: &str) -> Result<SocketAddr> {
+    address.parse().map_err(|e: AddrParseError| {
+        let message = format!(
+            "The address must be an IP address and a port, such as 127.0.0.1:8080. Received '{address}'"
+        );
+        Error::other("ERR_INVALID_ADDRESS", message).caused_by(e)
+    })
 }
 
 /// The callback may put another one in its place.
