@@ -195,7 +195,8 @@ fn prepare_runs_right_before_the_wait_and_check_right_after_it_once_an_iteration
 fn handles_started_and_stopped_in_each_others_callbacks_are_counted_exactly() {
     const ITERATIONS: usize = 21;
     let event_loop = EventLoop::with_manual_clock();
-    let [idled, prepared, second_prepared, checked, closed] = std::array::from_fn(|_| Count::default());
+    let [idled, prepared, second_prepared, checked, closed] =
+        std::array::from_fn(|_| Count::default());
     let idle = event_loop.idle().unwrap();
     let (first, second) = (event_loop.prepare().unwrap(), event_loop.prepare().unwrap());
     let check = event_loop.check().unwrap();
@@ -257,8 +258,10 @@ fn every_callback_comes_from_a_fresh_stack_never_inside_the_call_that_caused_it(
             logs.add(name);
         }
     };
-    let (timeout, immediate, deferred) = (expect("timeout"), expect("immediate"), expect("deferred"));
-    let (tick, job, closed, task) = (expect("tick"), expect("job"), expect("closed"), expect("task"));
+    let (timeout, immediate, deferred) =
+        (expect("timeout"), expect("immediate"), expect("deferred"));
+    let (tick, job, closed, task) =
+        (expect("tick"), expect("job"), expect("closed"), expect("task"));
     let (notified, canceled) = (expect("async"), expect("canceled"));
     let during = busy.clone();
     due_at_once(&event_loop, move || {
@@ -318,12 +321,21 @@ fn a_callback_that_is_replaced_may_own_what_acts_on_the_loop_when_it_is_dropped(
     event_loop.clear(cleared);
     let immediate = event_loop.set_immediate(own());
     event_loop.clear(immediate);
-    event_loop.queue_work(|| (), { let owned = own(); move |_| owned() });
+    event_loop.queue_work(|| (), {
+        let owned = own();
+        move |_| owned()
+    });
     event_loop.set_checkpoint(Some(Rc::new(own())));
     event_loop.set_checkpoint(None);
-    event_loop.set_panic_hook({ let owned = own(); move |_| owned() });
+    event_loop.set_panic_hook({
+        let owned = own();
+        move |_| owned()
+    });
     event_loop.clear_panic_hook();
-    let join = event_loop.spawn_local({ let owned = own(); async move { owned() } });
+    let join = event_loop.spawn_local({
+        let owned = own();
+        async move { owned() }
+    });
     join.abort();
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
 }

@@ -215,7 +215,10 @@ fn the_checkpoint_runs_after_every_callback_after_its_ticks_until_nothing_is_lef
     });
     event_loop.set_immediate(log.push("immediate"));
     event_loop.defer(log.push("pending"));
-    event_loop.queue_work(|| (), { let mut push = log.push("job"); move |_| push() });
+    event_loop.queue_work(|| (), {
+        let mut push = log.push("job");
+        move |_| push()
+    });
     event_loop.timer().unwrap().close_with(log.push("close"));
     event_loop.run(RunMode::Default).unwrap();
     let mut lines = log.lines();
@@ -223,7 +226,10 @@ fn the_checkpoint_runs_after_every_callback_after_its_ticks_until_nothing_is_lef
         lines.drain(..6).collect::<Vec<_>>(),
         ["checkpoint", "timer", "tick", "checkpoint", "tick of the checkpoint", "checkpoint"]
     );
-    assert!(lines.chunks(2).all(|two| two[1] == "checkpoint" && two[0] != "checkpoint"), "{lines:?}");
+    assert!(
+        lines.chunks(2).all(|two| two[1] == "checkpoint" && two[0] != "checkpoint"),
+        "{lines:?}"
+    );
     assert_eq!(lines.len(), 8);
 }
 

@@ -109,7 +109,8 @@ fn no_timer_is_early_by_the_high_resolution_clock() {
             std::hint::spin_loop();
         }
         owner.update_time();
-        let (inner, counts, started, delay) = (owner.clone(), count.clone(), Instant::now(), left % 4);
+        let (inner, counts, started, delay) =
+            (owner.clone(), count.clone(), Instant::now(), left % 4);
         owner.set_timeout(ms(delay), move || {
             let elapsed = started.elapsed();
             assert!(elapsed >= ms(delay), "{elapsed:?} for a timer of {delay} ms");
@@ -209,7 +210,8 @@ fn a_timer_started_anew_by_another_of_its_batch_fires_at_its_new_time_only() {
 }
 
 #[test]
-fn the_next_call_of_an_interval_counts_from_the_beginning_of_this_one_and_missed_ones_are_skipped() {
+fn the_next_call_of_an_interval_counts_from_the_beginning_of_this_one_and_missed_ones_are_skipped()
+{
     // Real time: a callback must take its time.
     let _limit = time_limit();
     let event_loop = EventLoop::new().unwrap();
@@ -406,9 +408,7 @@ fn again_starts_a_repeating_timer_over_with_its_period_and_leaves_one_without() 
     let log = Log::default();
     let (inner, logs) = (event_loop.loop_ref(), log.clone());
     let timer = event_loop.timer().unwrap();
-    timer
-        .start(ms(100), ms(20), move || logs.add(inner.now().as_millis().to_string()))
-        .unwrap();
+    timer.start(ms(100), ms(20), move || logs.add(inner.now().as_millis().to_string())).unwrap();
     event_loop.advance(ms(10));
     timer.again().unwrap();
     assert_eq!(timer.due_in(), ms(20));
