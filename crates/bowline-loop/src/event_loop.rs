@@ -383,6 +383,8 @@ impl Core {
         self.drop_ticks();
         let handles = self.handles.borrow_mut().take_all();
         drop(handles);
+        // Their callbacks are dropped, not called.
+        self.io_requests.set(0);
         self.set_checkpoint(None);
         self.set_panic_hook(None);
         self.inbox.waker().set_host(None);

@@ -1,4 +1,5 @@
 //! Closing: at once inactive, the callback once, after the check phase.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

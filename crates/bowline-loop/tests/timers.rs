@@ -1,4 +1,5 @@
 //! Timers: when they fire, in what order, and what stops them.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Notifiers: other threads wake the loop.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

@@ -1,6 +1,7 @@
 //! Connecting without blocking: the socket is writable when it is decided.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use socket2::{SockAddr, Socket};
 
@@ -20,31 +21,40 @@ pub(super) struct Connecting {
 /// Where a connect goes, for its error.
 pub(super) enum Peer {
     Address(SocketAddr),
-    #[cfg_attr(windows, expect(dead_code, reason = "there are no pipes on Windows yet"))]
-    Path(String),
+    Path(PathBuf),
 }
 
 impl Peer {
     fn about(&self, error: Error) -> Error {
         match self {
             Peer::Address(address) => error.with_address(*address),
-            Peer::Path(path) => error.with_host(path.as_str()),
+            Peer::Path(path) => error.with_host(path.to_string_lossy()),
         }
     }
 }
 
 impl StreamState {
+    /// Whether a connect can start.
+    pub(super) fn check_connectable(&self) -> Result<()> {
+        match self.role.get() {
+            Role::New => Ok(()),
+            Role::Connecting => Err(Error::code_of("EALREADY", "connect")),
+            Role::Connected | Role::Broken => Err(Error::code_of("EISCONN", "connect")),
+            Role::Listening | Role::Closed => Err(Error::code_of("EINVAL", "connect")),
+        }
+    }
+
     /// Starts to connect. Whatever the system says against it goes to the callback.
     pub(super) fn connect(
         &self,
         place: Place<'_>,
-        (socket, address): (Result<Socket>, SockAddr),
+        target: Result<(Socket, SockAddr)>,
         connecting: Connecting,
         wrap: fn(Socket) -> Source,
     ) {
-        let started = socket.and_then(|socket| {
+        let started = target.and_then(|(socket, address)| {
             let progress = socket.connect(&address);
-            self.source.replace(Some(wrap(socket)));
+            self.registration.source.replace(Some(wrap(socket)));
             match progress {
                 Ok(()) => Ok(true),
                 Err(error) if connect_is_under_way(&error) => Ok(false),
@@ -57,7 +67,7 @@ impl StreamState {
             // Done already, as local sockets are. The callback has to wait all the same.
             Ok(true) => self.settle_connect(place, Ok(())),
             Ok(false) => {
-                if let Err(error) = self.ask_for(place, Interest::Both) {
+                if let Err(error) = self.registration.ask_for(place, Interest::Both) {
                     self.settle_connect(place, Err(Error::network(error, "connect")));
                 }
             }
@@ -68,7 +78,7 @@ impl StreamState {
 
     /// The OS says something of a socket that connects.
     pub(super) fn finish_connect(&self, place: Place<'_>) {
-        let outcome = match &*self.source.borrow() {
+        let outcome = match &*self.registration.source.borrow() {
             Some(source) => source.connected(),
             None => None,
         };

@@ -35,7 +35,7 @@ impl Stream {
             _ => return Poll::Ready(Err(Error::code_of("ENOTCONN", "read"))),
         }
         while state.reading.readable.get() {
-            match state.with_source(|source| source.read(buffer)) {
+            match state.registration.with(|source| source.read(buffer)) {
                 Ok(count) => {
                     state.reading.note_read(count, buffer.len());
                     return Poll::Ready(Ok(count));
@@ -51,7 +51,10 @@ impl Stream {
                 },
             }
         }
-        state.ask_for(place, Interest::Readable).map_err(|error| Error::network(error, "read"))?;
+        state
+            .registration
+            .ask_for(place, Interest::Readable)
+            .map_err(|error| Error::network(error, "read"))?;
         state.wait_to_read(place, context)
     }
 
@@ -95,7 +98,10 @@ impl Stream {
                 Err(error) => return Poll::Ready(Err(Error::network(error, "write"))),
             }
         }
-        state.ask_for(place, Interest::Both).map_err(|error| Error::network(error, "write"))?;
+        state
+            .registration
+            .ask_for(place, Interest::Both)
+            .map_err(|error| Error::network(error, "write"))?;
         state.wait_to_write(place, context)
     }
 
@@ -130,7 +136,7 @@ impl Stream {
         if state.writing.ended.replace(true) {
             return Poll::Ready(Ok(()));
         }
-        let outcome = state.with_source(Source::shut_down_writing);
+        let outcome = state.registration.with(Source::shut_down_writing);
         Poll::Ready(outcome.map_err(|error| Error::network(error, "shutdown")))
     }
 

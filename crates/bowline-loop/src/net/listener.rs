@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io;
 use std::task::{Context, Poll, Waker};
 
+use socket2::Socket;
+
 use super::futures::keep_waker;
 use super::stream::{Role, Stream, StreamState};
 use super::{Place, READABLE, Shared};
@@ -19,7 +21,7 @@ const TURNED_AWAY_MAX: usize = 1_024;
 /// Always there to be opened.
 const NULL_DEVICE: &str = "/dev/null";
 
-type ConnectionCallback = Box<dyn FnMut(Result<()>)>;
+pub(super) type ConnectionCallback = Box<dyn FnMut(Result<()>)>;
 
 /// What a stream that listens has.
 #[derive(Default)]
@@ -70,16 +72,34 @@ impl Shared {
 }
 
 impl Stream {
-    /// Listens with `source`, which the caller has made.
+    /// Starts to listen. `prepare` sees to it that there is a socket to listen with.
     pub(super) fn listen_with(
         &self,
-        state: &StreamState,
-        source: Source,
+        backlog: u32,
         callback: Option<(Origin, ConnectionCallback)>,
+        prepare: impl FnOnce(&StreamState) -> Result<()>,
+        wrap: fn(Socket) -> Source,
     ) -> Result<()> {
+        let state = self.state("listen")?;
+        if state.is(Role::Listening) {
+            state.listening.set_callback(callback);
+            return Ok(());
+        }
+        if !state.is(Role::New) {
+            return Err(Error::code_of("EINVAL", "listen"));
+        }
+        prepare(&state)?;
+        let socket = state.socket.take();
+        let Some(socket) = socket else { return Err(Error::code_of("EINVAL", "listen")) };
+        if let Err(error) = socket.listen(i32::try_from(backlog).unwrap_or(i32::MAX)) {
+            let address = socket.local_addr().ok().and_then(|address| address.as_socket());
+            state.socket.replace(Some(socket));
+            let error = Error::network(error, "listen");
+            return Err(address.into_iter().fold(error, Error::with_address));
+        }
         let place = self.place();
-        state.source.replace(Some(source));
-        if let Err(error) = state.ask_for(place, Interest::Readable) {
+        state.registration.source.replace(Some(wrap(socket)));
+        if let Err(error) = state.registration.ask_for(place, Interest::Readable) {
             state.drop_source(place);
             return Err(Error::network(error, "listen"));
         }
@@ -164,7 +184,7 @@ impl StreamState {
 
     /// Accepts one connection; `None` if there is none, or if it was gone before.
     fn accept(&self, place: Place<'_>) -> Result<Option<Source>> {
-        match self.with_source(Source::accept) {
+        match self.registration.with(Source::accept) {
             Ok(source) => Ok(Some(source)),
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                 self.listening.ready.set(false);
@@ -199,7 +219,7 @@ impl StreamState {
         drop(reserve);
         if had_reserve {
             for _ in 0..TURNED_AWAY_MAX {
-                match self.with_source(Source::accept) {
+                match self.registration.with(Source::accept) {
                     Ok(source) => drop(source),
                     Err(_) => break,
                 }

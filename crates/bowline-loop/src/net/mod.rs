@@ -7,13 +7,17 @@
 mod connect;
 mod futures;
 mod listener;
+mod pipe;
 mod read;
+mod registration;
 mod request;
 mod stream;
 #[cfg_attr(unix, path = "system_unix.rs")]
 #[cfg_attr(windows, path = "system_windows.rs")]
 mod system;
 mod tcp;
+mod udp;
+mod udp_options;
 mod write;
 
 use std::cell::{Cell, RefCell};
@@ -25,9 +29,11 @@ use crate::core::{Call, Core};
 use crate::handle::{Key, Origin};
 use crate::poll::Readiness;
 
+pub use pipe::Pipe;
 pub use read::Read;
 pub use stream::Stream;
 pub use tcp::Tcp;
+pub use udp::{Datagram, Udp};
 
 /// How much is read at once.
 const READ_BUFFER_BYTES: usize = 64 * 1024;

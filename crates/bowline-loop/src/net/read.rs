@@ -114,7 +114,10 @@ impl Stream {
             return Err(Error::code_of("ENOTCONN", "read"));
         }
         let place = self.place();
-        state.ask_for(place, Interest::Readable).map_err(|error| Error::network(error, "read"))?;
+        state
+            .registration
+            .ask_for(place, Interest::Readable)
+            .map_err(|error| Error::network(error, "read"))?;
         reading.started.set(true);
         reading.origin.set(Some(place.core.origin()));
         let old = reading.callback.replace(Some(Box::new(callback)));
@@ -150,7 +153,7 @@ impl StreamState {
             if !self.wants_read(place) {
                 break;
             }
-            match self.with_source(|source| source.read(&mut buffer)) {
+            match self.registration.with(|source| source.read(&mut buffer)) {
                 Ok(0) => self.tell_end(place),
                 Ok(count) => {
                     self.reading.note_read(count, buffer.len());

@@ -75,9 +75,8 @@ impl Completed {
     }
 
     /// Drops all of them, when the loop is gone.
-    pub(super) fn discard(&self, core: &Core) {
+    pub(super) fn discard(&self) {
         let requests = self.requests.take();
-        core.io_requests.set(core.io_requests.get() - requests.len());
         drop(requests);
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::rc::{Rc, Weak};
 
 use bowline_trace::Kind;
@@ -14,11 +15,12 @@ use super::Place;
 use super::connect::Connecting;
 use super::listener::Listening;
 use super::read::Reading;
+use super::registration::Registration;
 use super::request::{Completed, canceled};
 use super::tcp::Options;
 use super::write::Writing;
 use crate::handle::{Body, Handle, Key, State};
-use crate::poll::{Interest, IoHandle, Readiness, Source};
+use crate::poll::{IoHandle, Readiness, Source};
 use crate::{Error, LoopRef, Result};
 
 /// A connection, or what accepts connections: the part that [`Tcp`](crate::Tcp) and pipes share.
@@ -64,9 +66,9 @@ pub(super) struct StreamState {
     pub(super) address_in_use: Cell<Option<SocketAddr>>,
     pub(super) options: Options,
     /// The socket since it connects or listens.
-    pub(super) source: RefCell<Option<Source>>,
-    /// What the OS queue is asked for. Nothing, until something has to be waited for.
-    interest: Cell<Option<Interest>>,
+    pub(super) registration: Registration,
+    /// The file of a local socket, which goes when the socket does.
+    pub(super) file: RefCell<Option<PathBuf>>,
     /// What the handle table was told.
     active: Cell<bool>,
     pub(super) reading: Reading,
@@ -91,8 +93,8 @@ impl Stream {
             socket: RefCell::default(),
             address_in_use: Cell::default(),
             options: Options::default(),
-            source: RefCell::new(connection),
-            interest: Cell::default(),
+            registration: Registration::new(connection),
+            file: RefCell::default(),
             active: Cell::default(),
             reading: Reading::default(),
             writing: Writing::default(),
@@ -135,25 +137,13 @@ impl StreamState {
         self.role.get() == role
     }
 
-    /// Does something with the source, which is there while the stream connects, is connected or
-    /// listens.
-    pub(super) fn with_source<R>(
-        &self,
-        act: impl FnOnce(&Source) -> io::Result<R>,
-    ) -> io::Result<R> {
-        match &*self.source.borrow() {
-            Some(source) => act(source),
-            None => Err(io::ErrorKind::NotConnected.into()),
-        }
-    }
-
     /// Asks the socket, in whatever role it is; `EBADF` if there is none.
     pub(super) fn with_socket<R>(
         &self,
         syscall: &'static str,
         ask: impl FnOnce(&SockRef<'_>) -> io::Result<R>,
     ) -> Result<R> {
-        let answer = match (&*self.source.borrow(), &*self.socket.borrow()) {
+        let answer = match (&*self.registration.source.borrow(), &*self.socket.borrow()) {
             (Some(source), _) => source.socket().and_then(|socket| ask(&socket)),
             (None, Some(socket)) => ask(&SockRef::from(socket)),
             (None, None) => return Err(Error::code_of("EBADF", syscall)),
@@ -172,33 +162,11 @@ impl StreamState {
         }
     }
 
-    /// Makes sure that the OS queue reports what `interest` says. More is never taken back: an
-    /// interest too many costs nothing as long as nothing changes.
-    pub(super) fn ask_for(&self, place: Place<'_>, interest: Interest) -> io::Result<()> {
-        let mut source = self.source.borrow_mut();
-        let Some(source) = source.as_mut() else { return Ok(()) };
-        let poller = place.core.poller.borrow();
-        let index = place.key.index;
-        match self.interest.get() {
-            Some(asked) if asked == interest || asked == Interest::Both => return Ok(()),
-            // What is ready at this moment is reported again, so nothing is missed in between.
-            Some(_) => poller.reregister(source, index, Interest::Both)?,
-            None => poller.register(source, index, interest)?,
-        }
-        let both = self.interest.get().is_some();
-        self.interest.set(Some(if both { Interest::Both } else { interest }));
-        Ok(())
-    }
-
-    /// Gives the source up, and what was asked of the OS queue with it.
+    /// Gives the source up, and what is known of it.
     pub(super) fn drop_source(&self, place: Place<'_>) {
-        let source = self.source.take();
-        let Some(mut source) = source else { return };
-        self.reading.forget();
-        self.writing.forget();
-        if self.interest.take().is_some() {
-            // The socket is closed next, so a failure to say so first has no consequence.
-            let _ = place.core.poller.borrow().deregister(&mut source);
+        if self.registration.drop_source(place) {
+            self.reading.forget();
+            self.writing.forget();
         }
     }
 
@@ -260,6 +228,11 @@ impl IoHandle for StreamState {
     fn close(&self, owner: &LoopRef, key: Key) {
         let place = Place { core: owner.core(), key };
         self.role.set(Role::Closed);
+        let file = self.file.take();
+        if let Some(file) = file {
+            // Before the socket closes: afterwards the file may be somebody else's. It may be gone.
+            let _ = std::fs::remove_file(file);
+        }
         self.drop_source(place);
         let socket = self.socket.take();
         drop(socket);
@@ -270,7 +243,7 @@ impl IoHandle for StreamState {
         self.cancel_writes(place);
         if owner.is_closed() {
             // Nobody will run the pending phase any more.
-            self.completed.discard(owner.core());
+            self.completed.discard();
         }
         // Last, as dropping callbacks and waking futures may run code of the program.
         self.listening.stop();

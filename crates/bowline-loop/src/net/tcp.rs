@@ -13,8 +13,10 @@ use bowline_trace::Kind;
 use socket2::{Domain, Protocol, SockRef, Socket, TcpKeepalive, Type};
 
 use super::connect::{Connecting, Peer};
+use super::listener::ConnectionCallback;
 use super::request::{Request, canceled};
 use super::stream::{Role, Stream, StreamState};
+use crate::handle::Origin;
 use crate::poll::Source;
 use crate::{Error, LoopRef, Result};
 
@@ -133,34 +135,18 @@ impl Tcp {
     fn start_listening(
         &self,
         backlog: u32,
-        callback: Option<(crate::handle::Origin, Box<dyn FnMut(Result<()>)>)>,
+        callback: Option<(Origin, ConnectionCallback)>,
     ) -> Result<()> {
-        let state = self.state("listen")?;
-        if state.is(Role::Listening) {
-            state.listening.set_callback(callback);
-            return Ok(());
-        }
-        if !state.is(Role::New) {
-            return Err(Error::code_of("EINVAL", "listen"));
-        }
-        if let Some(address) = state.address_in_use.get() {
-            return Err(Error::code_of("EADDRINUSE", "listen").with_address(address));
-        }
-        if state.socket.borrow().is_none() {
-            self.bind((Ipv4Addr::UNSPECIFIED, 0).into())?;
-        }
-        let socket = state.socket.take();
-        let Some(socket) = socket else { return Err(Error::code_of("EINVAL", "listen")) };
-        let address = socket.local_addr().ok().and_then(|address| address.as_socket());
-        if let Err(error) = socket.listen(i32::try_from(backlog).unwrap_or(i32::MAX)) {
-            state.socket.replace(Some(socket));
-            let error = Error::network(error, "listen");
-            return Err(match address {
-                Some(address) => error.with_address(address),
-                None => error,
-            });
-        }
-        self.listen_with(&state, Source::tcp_listener(socket), callback)
+        let prepare = |state: &StreamState| {
+            if let Some(address) = state.address_in_use.get() {
+                return Err(Error::code_of("EADDRINUSE", "listen").with_address(address));
+            }
+            if state.socket.borrow().is_none() {
+                self.bind((Ipv4Addr::UNSPECIFIED, 0).into())?;
+            }
+            Ok(())
+        };
+        self.listen_with(backlog, callback, prepare, Source::tcp_listener)
     }
 
     /// Takes the connection that the callback of [`listen`](Tcp::listen) was told of.
@@ -226,17 +212,12 @@ impl Tcp {
             request.refuse(place, Kind::Tcp, canceled("connect").with_address(address));
             return Ok(());
         };
-        match state.role.get() {
-            Role::New => {}
-            Role::Connecting => return Err(Error::code_of("EALREADY", "connect")),
-            Role::Connected | Role::Broken => return Err(Error::code_of("EISCONN", "connect")),
-            Role::Listening | Role::Closed => return Err(Error::code_of("EINVAL", "connect")),
-        }
+        state.check_connectable()?;
         let request = Request::submit(place.core, callback);
         let connecting = Connecting { request, peer: Peer::Address(address) };
         let socket = self.socket_to_connect(&state, address);
-        let target = specified(address).into();
-        state.connect(place, (socket, target), connecting, Source::tcp_stream);
+        let target = socket.map(|socket| (socket, specified(address).into()));
+        state.connect(place, target, connecting, Source::tcp_stream);
         Ok(())
     }
 
@@ -277,7 +258,7 @@ impl Tcp {
         let state = self.state_without_socket()?;
         let socket = unblocked(connection.into())?;
         state.options.apply(&SockRef::from(&socket));
-        state.source.replace(Some(Source::tcp_stream(socket)));
+        state.registration.source.replace(Some(Source::tcp_stream(socket)));
         state.role.set(Role::Connected);
         Ok(())
     }
@@ -354,6 +335,24 @@ impl Tcp {
         }
         state.options.keepalive.set(Some(idle));
         state.set_option(|socket| set_keepalive(socket, idle))
+    }
+
+    /// Whether the socket sends at once what is written.
+    ///
+    /// # Errors
+    ///
+    /// `EBADF` if there is no socket yet; `EINVAL` if it is closing.
+    pub fn nodelay(&self) -> Result<bool> {
+        self.state("getsockopt")?.with_socket("getsockopt", |socket| socket.tcp_nodelay())
+    }
+
+    /// Whether the socket asks if the other side is still there.
+    ///
+    /// # Errors
+    ///
+    /// `EBADF` if there is no socket yet; `EINVAL` if it is closing.
+    pub fn keepalive(&self) -> Result<bool> {
+        self.state("getsockopt")?.with_socket("getsockopt", |socket| socket.keepalive())
     }
 
     /// Closes the socket so that the other side sees `ECONNRESET` rather than the end, and calls

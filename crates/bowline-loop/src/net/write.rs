@@ -373,7 +373,7 @@ impl StreamState {
         attempt: impl Fn(&Source) -> io::Result<usize>,
     ) -> io::Result<usize> {
         loop {
-            match self.with_source(&attempt) {
+            match self.registration.with(&attempt) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                     self.writing.writable.set(false);
@@ -385,7 +385,7 @@ impl StreamState {
     }
 
     fn wait_for_room(&self, place: Place<'_>) {
-        if let Err(error) = self.ask_for(place, Interest::Both) {
+        if let Err(error) = self.registration.ask_for(place, Interest::Both) {
             self.fail_writes(place, &Error::network(error, "write"));
             self.flushed(place);
         }
@@ -395,7 +395,7 @@ impl StreamState {
     fn flushed(&self, place: Place<'_>) {
         let shutdown = self.writing.shutdown.take();
         if let Some(request) = shutdown {
-            let outcome = self.with_source(Source::shut_down_writing);
+            let outcome = self.registration.with(Source::shut_down_writing);
             let outcome = outcome.map_err(|error| Error::network(error, "shutdown"));
             self.completed.push(place, request, outcome);
         }

@@ -5,7 +5,7 @@ use std::net::{Shutdown, SocketAddr};
 
 use mio::net::{TcpListener, TcpStream, UdpSocket};
 use mio::{Registry, Token};
-use socket2::{SockAddr, SockRef, Socket};
+use socket2::{SockRef, Socket};
 
 /// Whether a read that fills only a part of the buffer proves that there is nothing more for now.
 /// On Windows a source is reported again only after an attempt that found nothing.
@@ -84,6 +84,16 @@ impl Source {
         Source::Udp(UdpSocket::from_std(socket.into()))
     }
 
+    #[cfg(unix)]
+    pub(crate) fn unix_stream(socket: Socket) -> Source {
+        Source::UnixStream(mio::net::UnixStream::from_std(socket.into()))
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn unix_listener(socket: Socket) -> Source {
+        Source::UnixListener(mio::net::UnixListener::from_std(socket.into()))
+    }
+
     // ---- streams -------------------------------------------------------------------------------
 
     pub(crate) fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -129,7 +139,7 @@ impl Source {
             Ok(Some(error)) | Err(error) => return Some(Err(error)),
             Ok(None) => {}
         }
-        match self.peer_address() {
+        match self.socket().and_then(|socket| socket.peer_addr()) {
             Err(error) if error.kind() == io::ErrorKind::NotConnected => None,
             // Any other failure is for the first read or write to tell.
             _ => Some(Ok(())),
@@ -170,14 +180,6 @@ impl Source {
     }
 
     // ---- any socket ----------------------------------------------------------------------------
-
-    pub(crate) fn local_address(&self) -> io::Result<SockAddr> {
-        self.socket()?.local_addr()
-    }
-
-    pub(crate) fn peer_address(&self) -> io::Result<SockAddr> {
-        self.socket()?.peer_addr()
-    }
 
     /// The socket, to set its options.
     pub(crate) fn socket(&self) -> io::Result<SockRef<'_>> {
