@@ -1,4 +1,5 @@
 //! Cancelling a request: in time, too late, and what its callback is told.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! HTTP over TCP on this machine, through the public doors.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 use std::cell::{Cell, RefCell};
 use std::net::{SocketAddr, TcpListener};

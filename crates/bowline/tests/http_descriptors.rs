@@ -1,4 +1,5 @@
 //! What requests leave behind: nothing. A test of its own, as it counts what the whole process has open.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 use bowline::http::{self, RequestOptions, promises};
 use bowline::{ms, sleep, spawn_local};
