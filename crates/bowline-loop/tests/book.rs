@@ -247,10 +247,12 @@ fn of_two_overdue_timers_the_one_that_was_due_in_an_earlier_millisecond_is_first
     assert_eq!(log.lines(), ["A", "B"]);
 }
 
-#[cfg(unix)]
+// Section 4: there, a wait that a signal cuts short begins again with its full timeout.
+#[cfg(target_os = "linux")]
 #[test]
 fn signals_that_interrupt_the_wait_make_no_timer_late_and_none_early() {
-    use rustix::process::{Signal, getpid, kill_process};
+    use bowline_trace::What;
+    use rustix::process::{Signal, kill_process};
     use std::sync::atomic::{AtomicBool, Ordering};
 
     let name = "signals_that_interrupt_the_wait_make_no_timer_late_and_none_early";
@@ -261,17 +263,22 @@ fn signals_that_interrupt_the_wait_make_no_timer_late_and_none_early() {
     signal_hook::flag::register(signal_hook::consts::SIGWINCH, arrived.clone()).unwrap();
     let is_over = Arc::new(AtomicBool::new(false));
     let over = is_over.clone();
+    // Linux gives a signal for a process to the thread whose number it was sent to. Sent to the
+    // process it would go to the test runner's thread, and interrupt nothing.
+    let this_thread = rustix::thread::gettid();
     // For longer than the timer, and far more often.
     let storm = thread::spawn(move || {
         let mut sent = 0;
         while !over.load(Ordering::SeqCst) && sent < 5_000 {
-            kill_process(getpid(), Signal::WINCH).unwrap();
+            kill_process(this_thread, Signal::WINCH).unwrap();
             sent += 1;
             thread::sleep(ms(1));
         }
         sent
     });
     let event_loop = EventLoop::new().unwrap();
+    let recorder = Rc::new(Recorder::with_capacity(10_000));
+    event_loop.set_recorder(Some(recorder.clone()));
     let started = Instant::now();
     let log = Log::default();
     event_loop.set_timeout(ms(100), log.push("timer"));
@@ -283,4 +290,18 @@ fn signals_that_interrupt_the_wait_make_no_timer_late_and_none_early() {
     assert!(arrived.load(Ordering::SeqCst));
     assert_eq!(log.lines(), ["timer"]);
     assert!(took >= ms(100), "{took:?}");
+    let waits: Vec<u64> = recorder
+        .events()
+        .into_iter()
+        .filter_map(|event| match event.what {
+            What::Wait { timeout_ms, .. } => timeout_ms,
+            _ => None,
+        })
+        .collect();
+    assert!(waits.len() > 5, "the waits were not interrupted: {waits:?}");
+    assert!(
+        waits.is_sorted_by(|before, after| before >= after),
+        "the time that is left: {waits:?}"
+    );
+    assert!(waits[waits.len() - 1] < waits[0]);
 }

@@ -3,11 +3,14 @@
 
 mod support;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 
-use bowline_loop::{EventLoop, Lane, Pool, Request, RunMode, ms};
+use bowline_loop::{EventLoop, Lane, LoopRef, Pool, Request, RunMode, ms};
 use support::{Count, Gate, Log, in_process_of_its_own, time_limit};
 
 fn event_loop_with(threads: usize) -> EventLoop {
@@ -348,4 +351,183 @@ fn a_worker_has_eight_mebibytes_of_stack() {
     // Far more than the 2 MiB that a thread has by default; without optimization a frame takes double.
     event_loop.queue_work(|| deep(30), |result| assert_eq!(result, Ok(1)));
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
+}
+
+fn loop_with(threads: usize) -> (EventLoop, Pool) {
+    let pool = Pool::builder().threads(threads).build();
+    (EventLoop::builder().pool(pool.clone()).build().unwrap(), pool)
+}
+
+/// Blocks `count` threads of a lane behind `gate`, and returns once they are blocked.
+fn block(event_loop: &LoopRef, lane: Lane, count: usize, gate: &Gate) {
+    let (tell, blocked) = channel();
+    for _ in 0..count {
+        let (keeper, tell) = (gate.keeper(), tell.clone());
+        let work = move || {
+            tell.send(()).unwrap();
+            keeper.wait();
+        };
+        event_loop.queue_work_on(lane, work, |result| result.unwrap());
+    }
+    for _ in 0..count {
+        blocked.recv().unwrap();
+    }
+}
+
+#[test]
+fn worker_threads_are_named_and_numbered() {
+    let _limit = time_limit();
+    let (event_loop, _) = loop_with(3);
+    let names = Rc::new(RefCell::new(Vec::new()));
+    let mut gate = Gate::closed();
+    let (tell, started) = channel();
+    for _ in 0..3 {
+        let (names, keeper, tell) = (names.clone(), gate.keeper(), tell.clone());
+        let work = move || {
+            tell.send(()).unwrap();
+            keeper.wait();
+            thread::current().name().unwrap().to_owned()
+        };
+        event_loop.queue_work(work, move |name| names.borrow_mut().push(name.unwrap()));
+    }
+    // Each has a thread of its own now.
+    (0..3).for_each(|_| started.recv().unwrap());
+    gate.open();
+    event_loop.run(RunMode::Default).unwrap();
+    names.borrow_mut().sort_unstable();
+    assert_eq!(*names.borrow(), ["bowline-worker-0", "bowline-worker-1", "bowline-worker-2"]);
+}
+
+#[test]
+fn slow_jobs_run_in_their_order_and_fast_ones_do_not_starve_them() {
+    let _limit = time_limit();
+    let (event_loop, _) = loop_with(1);
+    let log = Log::default();
+    let mut gate = Gate::closed();
+    block(&event_loop, Lane::Fast, 1, &gate);
+    for number in 0..3 {
+        let mut push = log.push(&format!("slow {number}"));
+        event_loop.queue_work_on(Lane::Slow, || {}, move |_| push());
+        for _ in 0..2 {
+            let mut push = log.push("fast");
+            event_loop.queue_work(|| {}, move |_| push());
+        }
+    }
+    gate.open();
+    event_loop.run(RunMode::Default).unwrap();
+    let lines = log.lines();
+    let slow: Vec<&String> = lines.iter().filter(|line| line.starts_with("slow")).collect();
+    assert_eq!(slow, ["slow 0", "slow 1", "slow 2"]);
+    assert_eq!(lines[0], "slow 0", "it was the first in the queue");
+    assert_eq!(lines.len(), 9);
+}
+
+#[test]
+fn a_job_is_waited_for_without_the_manual_clock_moving() {
+    let _limit = time_limit();
+    let event_loop = EventLoop::with_manual_clock();
+    let log = Log::default();
+    let mut gate = Gate::closed();
+    let (keeper, logs, inner) = (gate.keeper(), log.clone(), event_loop.loop_ref());
+    event_loop.queue_work(
+        move || keeper.wait(),
+        move |_| logs.add(format!("job at {}", inner.now().as_millis())),
+    );
+    let (logs, inner) = (log.clone(), event_loop.loop_ref());
+    event_loop
+        .set_timeout(ms(10), move || logs.add(format!("timer at {}", inner.now().as_millis())));
+    // In the second iteration the loop waits for the job; the gate opens before that.
+    event_loop.set_immediate(move || gate.open());
+    event_loop.run(RunMode::Default).unwrap();
+    assert_eq!(log.lines(), ["job at 0", "timer at 10"]);
+}
+
+#[test]
+fn a_pool_has_the_size_it_was_built_with_within_1_and_1024() {
+    assert_eq!(Pool::builder().threads(0).build().threads(), 1);
+    assert_eq!(Pool::builder().threads(7).build().threads(), 7);
+    assert_eq!(Pool::builder().threads(100_000).build().threads(), 1_024);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_pool_starts_all_its_threads_at_the_first_job_and_ends_them_with_its_last_loop() {
+    const NAME: &str =
+        "the_pool_starts_all_its_threads_at_the_first_job_and_ends_them_with_its_last_loop";
+    if !in_process_of_its_own(NAME, &[("UV_THREADPOOL_SIZE", "6")]) {
+        return;
+    }
+    let workers = || {
+        let tasks = std::fs::read_dir("/proc/self/task").unwrap();
+        let names = tasks
+            .filter_map(|task| std::fs::read_to_string(task.unwrap().path().join("comm")).ok());
+        // The system keeps fifteen characters of a name.
+        names.filter(|name| name.trim() == "bowline-worker-").count()
+    };
+    let (first, second) = (EventLoop::new().unwrap(), EventLoop::new().unwrap());
+    first.set_timeout(ms(1), || {});
+    first.run(RunMode::Default).unwrap();
+    assert_eq!(workers(), 0, "a loop without jobs has no threads but its own");
+    // A thread names itself when it starts to run: wait for the names.
+    let settles = |count: usize| {
+        while workers() != count {
+            thread::yield_now()
+        }
+    };
+    let _limit = time_limit();
+    for event_loop in [&first, &second] {
+        event_loop.queue_work(|| {}, |_| {});
+        event_loop.run(RunMode::Default).unwrap();
+        settles(6);
+    }
+    drop(first);
+    settles(6);
+    drop(second);
+    settles(0);
+    // And it starts anew.
+    let third = EventLoop::new().unwrap();
+    third.queue_work(|| {}, |_| {});
+    third.run(RunMode::Default).unwrap();
+    settles(6);
+}
+
+#[test]
+fn slow_jobs_get_half_of_the_threads_rounded_up_and_the_others_stay_free() {
+    let _limit = time_limit();
+    for threads in [2, 3, 4, 5] {
+        let (event_loop, pool) = loop_with(threads);
+        let slow = threads.div_ceil(2);
+        let mut gate = Gate::closed();
+        block(&event_loop, Lane::Slow, slow, &gate);
+        // These would block every thread, were they not held back.
+        let more = Count::default();
+        for _ in 0..threads + 3 {
+            let (keeper, counts) = (gate.keeper(), more.clone());
+            let work = move || keeper.wait();
+            event_loop.queue_work_on(Lane::Slow, work, move |result| {
+                result.unwrap();
+                counts.add();
+            });
+        }
+        let fast = Count::default();
+        for _ in 0..50 {
+            let (inner, counts) = (event_loop.loop_ref(), fast.clone());
+            event_loop.queue_work(
+                || {},
+                move |_| {
+                    if counts.add() == 50 {
+                        inner.stop();
+                    }
+                },
+            );
+        }
+        assert_eq!(event_loop.run(RunMode::Default), Ok(true));
+        assert_eq!((fast.get(), more.get()), (50, 0));
+        let lane = pool.lane(Lane::Slow);
+        assert_eq!((lane.running, lane.queued), (slow, threads + 3));
+        assert_eq!(event_loop.metrics().slow_lane, lane);
+        gate.open();
+        assert_eq!(event_loop.run(RunMode::Default), Ok(false));
+        assert_eq!(more.get(), threads + 3);
+    }
 }
