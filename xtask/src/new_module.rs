@@ -38,7 +38,7 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
     let name = args.first().ok_or("write `cargo xtask new-module <name>`")?;
     create(&root.join("crates/bowline/src"), name)?;
     println!("made crates/bowline/src/{name}/; now add to crates/bowline/src/lib.rs:");
-    println!("  //! - [`{name}`]: what it is for        (in the list of modules)");
+    println!("  //! - [`{name}`], what it is for        (in the list of modules)");
     println!("  pub mod {name};");
     Ok(())
 }

@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 use tokio::task::{spawn_blocking, yield_now};
 
 use crate::child::{self, Outcome};
-use crate::measure::{Meter, latency_ns};
+use crate::measure::{Meter, is_timed, latency_ns};
 use crate::wake::WakeProbe;
 use crate::workload::{Workload, delay_ms};
 
@@ -89,10 +89,14 @@ fn pool(runtime: &Runtime, jobs: u64, in_flight: u64) -> Outcome {
                 let submitted = submitted.clone();
                 tokio::spawn(async move {
                     let mut latencies_ns = Vec::new();
-                    while submitted.fetch_add(1, Ordering::Relaxed) < jobs {
-                        let start = Instant::now();
+                    loop {
+                        let number = submitted.fetch_add(1, Ordering::Relaxed);
+                        if number >= jobs {
+                            break;
+                        }
+                        let start = is_timed(number).then(Instant::now);
                         spawn_blocking(|| {}).await.expect("an empty job does not panic");
-                        latencies_ns.push(latency_ns(start));
+                        latencies_ns.extend(start.map(latency_ns));
                     }
                     latencies_ns
                 })

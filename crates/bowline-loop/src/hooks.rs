@@ -130,16 +130,19 @@ impl HookHandle {
         }
         let core = self.owner.core();
         let place = core.hooks(self.kind).borrow_mut().add(self.key);
+        let mut old = None;
         let mut handles = core.handles.borrow_mut();
         if let Some(slot) = handles.get_mut(self.key) {
             slot.origin = core.origin();
             if let Body::Hook(hook) = &mut slot.body {
-                hook.callback = Some(Box::new(callback));
+                old = hook.callback.replace(Box::new(callback));
                 hook.place = place;
             }
         }
         handles.set_state(self.key, State::Active);
         drop(handles);
+        // Dropped here, where nothing is borrowed: it may own anything.
+        drop(old);
         core.nudge();
         Ok(())
     }

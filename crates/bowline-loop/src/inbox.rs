@@ -36,15 +36,16 @@ impl<M, W: Wake> Inbox<M, W> {
     /// Puts `message` in. From any thread; the loop takes messages in the order they were put in.
     pub(crate) fn send(&self, message: M) {
         self.lock().push_back(message);
-        self.wake();
+        // Most messages come while the loop is busy, and a look is cheaper than a swap. The lock makes
+        // the look good enough: the loop put the flag up before it held the lock and found nothing.
+        if self.loop_may_wait.load(Ordering::SeqCst) {
+            self.wake();
+        }
     }
 
     /// Ends the current or the next wait, if nothing has done so yet.
     pub(crate) fn wake(&self) {
-        // Most messages come while the loop is busy; a look is cheaper than a swap that does nothing.
-        if self.loop_may_wait.load(Ordering::SeqCst)
-            && self.loop_may_wait.swap(false, Ordering::SeqCst)
-        {
+        if self.loop_may_wait.swap(false, Ordering::SeqCst) {
             self.waker.wake();
         }
     }
@@ -54,13 +55,14 @@ impl<M, W: Wake> Inbox<M, W> {
     /// The flag goes up before the look: a sender either put its message in before the look, or sees
     /// the flag after it.
     pub(crate) fn announce_wait(&self) -> bool {
-        self.loop_may_wait.store(true, Ordering::SeqCst);
+        // A swap, as whoever wakes without a message looks at its own flag and at this one only.
+        self.loop_may_wait.swap(true, Ordering::SeqCst);
         !self.lock().is_empty()
     }
 
     /// Loop side: the wait is over; until the next one nobody needs to wake the loop.
     pub(crate) fn end_wait(&self) {
-        self.loop_may_wait.store(false, Ordering::SeqCst);
+        self.loop_may_wait.swap(false, Ordering::SeqCst);
     }
 
     /// Loop side: appends all messages to `into`, oldest first.

@@ -100,8 +100,11 @@ impl LoopRef {
             return false;
         }
         let is_immediate = match core.handles.borrow().get(timer.key) {
-            None => return false,
-            Some(slot) => matches!(slot.body, Body::Immediate(_)),
+            Some(slot) if slot.state() == State::Active => {
+                matches!(slot.body, Body::Immediate(_))
+            }
+            // Over, or closing through its handle, which has a closing phase of its own.
+            _ => return false,
         };
         let slot = if is_immediate {
             core.remove_immediate(timer.key)
@@ -121,6 +124,9 @@ impl LoopRef {
     pub fn refresh(&self, timer: TimerId) -> bool {
         let core = self.core();
         if timer.loop_id != core.id {
+            return false;
+        }
+        if !core.is_active(timer.key) {
             return false;
         }
         let delay_ms = match core.handles.borrow().get(timer.key).map(|slot| &slot.body) {

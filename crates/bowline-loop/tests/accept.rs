@@ -1,4 +1,5 @@
 //! Accepting connections.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 #[path = "support/net.rs"]
 mod net;

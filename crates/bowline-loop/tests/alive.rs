@@ -1,4 +1,5 @@
 //! What keeps a loop alive, and what does not.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

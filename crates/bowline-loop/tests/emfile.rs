@@ -1,4 +1,5 @@
 //! Running out of descriptors. Alone in its file, as it takes them from the whole process.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 #![cfg(unix)]
 
 #[path = "support/net.rs"]

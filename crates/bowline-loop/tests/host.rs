@@ -1,4 +1,5 @@
 //! The loop in a host's hands: turns, the descriptor, the waker, and the wait thread.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 #![cfg(unix)]
 
 mod support;

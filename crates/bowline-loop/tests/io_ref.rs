@@ -1,4 +1,5 @@
 //! Which sockets keep their loop alive.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 #[path = "support/net.rs"]
 mod net;

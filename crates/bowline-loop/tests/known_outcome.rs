@@ -1,4 +1,5 @@
 //! Requests whose outcome is known when they are made.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

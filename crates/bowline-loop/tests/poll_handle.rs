@@ -1,4 +1,5 @@
 //! Watching somebody else's descriptor.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 #![cfg(unix)]
 
 mod support;

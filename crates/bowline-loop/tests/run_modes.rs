@@ -1,4 +1,5 @@
 //! `run` in its modes, `stop`, and when the wait blocks.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Signals as handles.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 #![cfg(unix)]
 
 mod support;
@@ -44,7 +45,7 @@ fn ten_signals_are_ten_callbacks_in_the_loop_and_none_in_the_handler() {
 }
 
 #[test]
-fn every_watcher_of_a_signal_is_called_in_every_loop() {
+fn every_handle_of_a_signal_is_called_in_every_loop() {
     let _alone = alone();
     let loops = [EventLoop::new().unwrap(), EventLoop::new().unwrap()];
     let log = Log::default();
@@ -71,7 +72,7 @@ fn every_watcher_of_a_signal_is_called_in_every_loop() {
 }
 
 #[test]
-fn a_one_shot_watcher_is_called_once_and_is_inactive_in_its_callback() {
+fn a_one_shot_handle_is_called_once_and_is_inactive_in_its_callback() {
     let _alone = alone();
     let event_loop = EventLoop::new().unwrap();
     let log = Log::default();
@@ -91,7 +92,7 @@ fn a_one_shot_watcher_is_called_once_and_is_inactive_in_its_callback() {
 }
 
 #[test]
-fn a_watcher_can_be_stopped_and_started_for_another_signal() {
+fn a_signal_handle_can_be_stopped_and_started_for_another_signal() {
     let _alone = alone();
     let event_loop = EventLoop::new().unwrap();
     let log = Log::default();
@@ -157,7 +158,7 @@ fn signals_that_cannot_be_watched_are_refused() {
 }
 
 #[test]
-fn an_unref_d_watcher_works_and_does_not_keep_the_loop_alive() {
+fn an_unref_d_signal_handle_works_and_does_not_keep_the_loop_alive() {
     let _alone = alone();
     let event_loop = EventLoop::new().unwrap();
     let log = Log::default();
@@ -172,7 +173,7 @@ fn an_unref_d_watcher_works_and_does_not_keep_the_loop_alive() {
 }
 
 #[test]
-fn when_the_last_watcher_stops_the_signal_does_its_default_again() {
+fn when_the_last_handle_stops_the_signal_does_its_default_again() {
     if std::env::var_os("BOWLINE_TEST_DIES").is_some() {
         let event_loop = EventLoop::new().unwrap();
         let signal = event_loop.signal().unwrap();
@@ -183,7 +184,7 @@ fn when_the_last_watcher_stops_the_signal_does_its_default_again() {
         raise(SIGTERM).unwrap();
         std::process::exit(3);
     }
-    let name = "when_the_last_watcher_stops_the_signal_does_its_default_again";
+    let name = "when_the_last_handle_stops_the_signal_does_its_default_again";
     let child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", name])
         .env("BOWLINE_TEST_DIES", "1")

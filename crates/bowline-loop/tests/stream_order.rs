@@ -1,4 +1,5 @@
 //! The order of a stream's callbacks, and what each is told.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 #[path = "support/net.rs"]
 mod net;

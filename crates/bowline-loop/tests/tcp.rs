@@ -1,4 +1,5 @@
 //! TCP: connect, read, write, shut down, close.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 #[path = "support/net.rs"]
 mod net;

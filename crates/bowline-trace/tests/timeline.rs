@@ -1,4 +1,5 @@
 //! The timeline is JSON that Perfetto can read: slices nest, arrows link.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 use std::panic::Location;
 

@@ -22,7 +22,7 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
         let declares = |line: String| lib.text.lines().any(|is| is.trim() == line);
         if declares(format!("pub mod {name};")) {
             if !lib.text.contains(&format!("[`{name}`]")) {
-                let message = format!("list it: add `//! - [`{name}`]: …` to the crate's docs");
+                let message = format!("list it: add `//! - [`{name}`], …` to the crate's docs");
                 findings.push(Finding::new(LIB, 1, message));
             }
         } else if !declares(format!("mod {name};")) {

@@ -30,11 +30,11 @@ type Callback = Box<dyn FnMut(i32)>;
 #[derive(Clone)]
 pub struct Signal {
     handle: Handle,
-    state: Rc<Watcher>,
+    state: Rc<Watching>,
 }
 
 #[derive(Default)]
-struct Watcher {
+struct Watching {
     registration: RefCell<Option<Registration>>,
     /// `None` while it runs, or when the handle is stopped.
     callback: RefCell<Option<Callback>>,
@@ -51,7 +51,7 @@ impl LoopRef {
     /// `ECANCELED` if the loop is closed.
     #[track_caller]
     pub fn signal(&self) -> Result<Signal> {
-        let state = Rc::new(Watcher::default());
+        let state = Rc::new(Watching::default());
         let handle = self.new_handle(State::Inactive, Body::Io(state.clone()), "signal")?;
         Ok(Signal { handle, state })
     }
@@ -109,7 +109,7 @@ impl Signal {
     }
 }
 
-impl Watcher {
+impl Watching {
     fn stop(&self, owner: &LoopRef) {
         let registration = self.registration.take();
         if let Some(mut registration) = registration {
@@ -122,7 +122,7 @@ impl Watcher {
     }
 }
 
-impl IoHandle for Watcher {
+impl IoHandle for Watching {
     fn kind(&self) -> Kind {
         Kind::Signal
     }

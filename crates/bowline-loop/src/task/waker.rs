@@ -24,7 +24,8 @@ impl TaskWaker {
 
     /// The future has left the ready queue and is about to be polled.
     pub(super) fn rest(&self) {
-        self.queued.store(false, Ordering::SeqCst);
+        // A swap, not a store: it also sees what a waker did that found the future queued already.
+        self.queued.swap(false, Ordering::SeqCst);
     }
 }
 

@@ -193,10 +193,10 @@ where
     let mut connection = Box::pin(connection);
     let mut ended = None;
     let response = poll_fn(|context| {
-        if ended.is_none() {
-            if let Poll::Ready(result) = connection.as_mut().poll(context) {
-                ended = Some(result);
-            }
+        if ended.is_none()
+            && let Poll::Ready(result) = connection.as_mut().poll(context)
+        {
+            ended = Some(result);
         }
         response.as_mut().poll(context)
     })
