@@ -77,7 +77,7 @@ pub(crate) struct Core {
     pub(crate) immediates_referenced: Cell<usize>,
     pub(crate) closing: RefCell<VecDeque<Closing>>,
     pub(crate) poller: RefCell<Poller>,
-    /// The poller's descriptor, reachable without a borrow.
+    /// Where sources are registered with it.
     pub(crate) queue: Queue,
     pub(crate) inbox: Arc<Inbox>,
     /// Messages taken from the inbox and not yet handled.

@@ -79,15 +79,13 @@ impl PollHandle {
     ) -> Result<()> {
         self.check_open("poll")?;
         let core = self.owner.core();
-        let poller = core.poller.borrow();
         let mut source = self.state.source.borrow_mut();
         let started = if self.is_active() {
-            poller.reregister(&mut source, self.key.index, interest)
+            core.queue.reregister(&mut source, self.key.index, interest)
         } else {
-            poller.register(&mut source, self.key.index, interest)
+            core.queue.register(&mut source, self.key.index, interest)
         };
         drop(source);
-        drop(poller);
         started.map_err(|error| Error::network(error, "poll"))?;
         self.state.interest.set(interest);
         self.state.starts.set(self.state.starts.get() + 1);
@@ -111,7 +109,7 @@ impl Watch {
     fn stop(&self, owner: &LoopRef, key: Key) {
         if owner.core().is_active(key) {
             // It fails if the descriptor is closed, and then there is nothing to take back.
-            let _ = owner.core().poller.borrow().deregister(&mut self.source.borrow_mut());
+            let _ = owner.core().queue.deregister(&mut self.source.borrow_mut());
         }
         self.starts.set(self.starts.get() + 1);
         let callback = self.callback.take();
@@ -137,7 +135,7 @@ impl Watch {
         }
         let interest = self.interest.get();
         let mut source = self.source.borrow_mut();
-        let rearmed = core.poller.borrow().reregister(&mut source, key.index, interest);
+        let rearmed = core.queue.reregister(&mut source, key.index, interest);
         if let Err(error) = rearmed {
             self.failed.replace(Some(Error::network(error, "poll")));
             core.defer(Pending::Io(key));

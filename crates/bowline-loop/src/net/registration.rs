@@ -32,17 +32,17 @@ impl Registration {
     pub(super) fn ask_for(&self, place: Place<'_>, interest: Interest) -> io::Result<()> {
         let mut source = self.source.borrow_mut();
         let Some(source) = source.as_mut() else { return Ok(()) };
-        let poller = place.core.poller.borrow();
+        let queue = &place.core.queue;
         let index = place.key.index;
         match self.interest.get() {
             Some(asked) if asked == interest || asked == Interest::Both => return Ok(()),
             Some(_) => {
                 // What is ready at this moment is reported again: nothing is missed in between.
-                poller.reregister(source, index, Interest::Both)?;
+                queue.reregister(source, index, Interest::Both)?;
                 self.interest.set(Some(Interest::Both));
             }
             None => {
-                poller.register(source, index, interest)?;
+                queue.register(source, index, interest)?;
                 self.interest.set(Some(interest));
             }
         }
@@ -55,7 +55,7 @@ impl Registration {
         let Some(mut source) = source else { return false };
         if self.interest.take().is_some() {
             // The socket is closed next, so a failure to say so first has no consequence.
-            let _ = place.core.poller.borrow().deregister(&mut source);
+            let _ = place.core.queue.deregister(&mut source);
         }
         true
     }

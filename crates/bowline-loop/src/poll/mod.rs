@@ -92,7 +92,7 @@ pub(crate) struct Poller {
 }
 
 impl Poller {
-    /// A queue, another name for it, and what ends a wait on it.
+    /// The side that waits, the side that registers, and what ends a wait.
     pub(crate) fn new() -> io::Result<(Poller, Queue, LoopWaker)> {
         let poll = Poll::new()?;
         let waker = LoopWaker::new(mio::Waker::new(poll.registry(), WAKE)?);
@@ -100,30 +100,6 @@ impl Poller {
         let queue = Queue(poll.registry().try_clone()?);
         let poller = Poller { poll, events, ready: VecDeque::new(), signals: VecDeque::new() };
         Ok((poller, queue, waker))
-    }
-
-    /// Asks for `interest` in `source`, reported under the handle's index.
-    pub(crate) fn register(
-        &self,
-        source: &mut Source,
-        index: u32,
-        interest: Interest,
-    ) -> io::Result<()> {
-        source.register(self.poll.registry(), Token(index as usize), interest)
-    }
-
-    /// Changes what is asked for. What is ready then is reported again.
-    pub(crate) fn reregister(
-        &self,
-        source: &mut Source,
-        index: u32,
-        interest: Interest,
-    ) -> io::Result<()> {
-        source.reregister(self.poll.registry(), Token(index as usize), interest)
-    }
-
-    pub(crate) fn deregister(&self, source: &mut Source) -> io::Result<()> {
-        source.deregister(self.poll.registry())
     }
 
     /// Waits once, and says how many events it brought, the wake-up included. A signal that
@@ -179,8 +155,34 @@ impl Poller {
     }
 }
 
-/// Another name for the OS queue.
+/// The OS queue's other side: where sources are registered. It needs no borrow of the poller.
 pub(crate) struct Queue(mio::Registry);
+
+impl Queue {
+    /// Asks for `interest` in `source`, reported under the handle's index.
+    pub(crate) fn register(
+        &self,
+        source: &mut Source,
+        index: u32,
+        interest: Interest,
+    ) -> io::Result<()> {
+        source.register(&self.0, Token(index as usize), interest)
+    }
+
+    /// Changes what is asked for. What is ready then is reported again.
+    pub(crate) fn reregister(
+        &self,
+        source: &mut Source,
+        index: u32,
+        interest: Interest,
+    ) -> io::Result<()> {
+        source.reregister(&self.0, Token(index as usize), interest)
+    }
+
+    pub(crate) fn deregister(&self, source: &mut Source) -> io::Result<()> {
+        source.deregister(&self.0)
+    }
+}
 
 #[cfg(unix)]
 impl std::os::fd::AsFd for Queue {

@@ -87,8 +87,7 @@ impl Signal {
         let mut registration =
             Registration::new(signal).map_err(|error| Error::network(error, "signal"))?;
         self.stop();
-        core.poller
-            .borrow()
+        core.queue
             .register(registration.source(), self.key.index, Interest::Readable)
             .map_err(|error| Error::network(error, "signal"))?;
         self.state.registration.replace(Some(registration));
@@ -114,7 +113,7 @@ impl Watching {
         let registration = self.registration.take();
         if let Some(mut registration) = registration {
             // The pipe goes with the registration, whatever the queue says.
-            let _ = owner.core().poller.borrow().deregister(registration.source());
+            let _ = owner.core().queue.deregister(registration.source());
         }
         self.starts.set(self.starts.get() + 1);
         let callback = self.callback.take();
