@@ -51,7 +51,6 @@ pub fn start_delay_server() -> String {
         };
         set_timeout(ms(delay), move || response.end(format!("after {delay} ms")));
     });
-    let server = server.expect("the loop is open");
     server.listen("127.0.0.1:0", |address| {
         address.expect("there is a free port");
     });

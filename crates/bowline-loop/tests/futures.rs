@@ -244,7 +244,7 @@ fn futures_woken_by_a_callback_are_polled_in_that_iteration_in_the_order_of_thei
     let wakers: Rc<std::cell::RefCell<Vec<Option<Waker>>>> = Rc::default();
     for number in 0..3 {
         let (wakers, logs, mut first) = (wakers.clone(), log.clone(), true);
-        let _ = event_loop.spawn_local(poll_fn(move |context| {
+        let _task = event_loop.spawn_local(poll_fn(move |context| {
             if std::mem::replace(&mut first, false) {
                 wakers.borrow_mut().push(Some(context.waker().clone()));
                 return Poll::Pending;
@@ -273,7 +273,7 @@ fn a_ready_future_keeps_the_wait_from_blocking() {
     let log = Log::default();
     let (inner, logs) = (event_loop.loop_ref(), log.clone());
     event_loop.set_timeout(ms(1_000), log.push("timer"));
-    let _ = event_loop.spawn_local(async move {
+    let _task = event_loop.spawn_local(async move {
         for _ in 0..30 {
             yield_now().await;
         }
@@ -345,7 +345,7 @@ fn sleep_is_ready_when_its_time_has_come_and_its_timer_starts_when_it_is_made() 
     let event_loop = EventLoop::with_manual_clock();
     let log = Log::default();
     let (inner, logs) = (event_loop.loop_ref(), log.clone());
-    let _ = event_loop.spawn_local(async move {
+    let _task = event_loop.spawn_local(async move {
         let (long, short) = (inner.sleep(ms(30)), inner.sleep(ms(10)));
         long.await;
         logs.add(inner.now().as_millis().to_string());
@@ -455,7 +455,7 @@ fn a_waker_that_outlives_its_future_or_its_loop_does_nothing() {
     let event_loop = EventLoop::with_manual_clock();
     let kept: Rc<std::cell::RefCell<Option<Waker>>> = Rc::default();
     let keep = kept.clone();
-    let _ = event_loop.spawn_local(poll_fn(move |context| {
+    let _task = event_loop.spawn_local(poll_fn(move |context| {
         keep.replace(Some(context.waker().clone()));
         Poll::Ready(())
     }));

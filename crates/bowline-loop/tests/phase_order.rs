@@ -238,7 +238,7 @@ fn the_free_functions_act_on_the_loop_that_runs() {
             let mut push = logs.push("job");
             bowline_loop::queue_work(|| (), move |_| push());
             let mut push = logs.push("task");
-            let _ = bowline_loop::spawn_local(async move { push() });
+            let _task = bowline_loop::spawn_local(async move { push() });
         });
     });
     assert!(bowline_loop::try_current().is_none());

@@ -1,4 +1,5 @@
 //! Pipes: local sockets.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 #![cfg(unix)]
 
 #[path = "support/net.rs"]

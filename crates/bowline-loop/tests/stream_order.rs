@@ -520,6 +520,35 @@ fn closing_in_the_read_callback_ends_the_reading_and_drops_the_callback() {
     assert!(held.upgrade().is_none());
 }
 
+// The OS tells of each arrival once, so the loop has to remember what a panic left unread.
+#[test]
+fn a_panic_in_a_read_callback_leaves_the_rest_to_the_next_run() {
+    const BYTES: usize = 200_000;
+    let event_loop = event_loop();
+    let (near, mut far) = outside_pair(&event_loop);
+    far.write_all(&[0; BYTES]).unwrap();
+    let count = Shared::new(0);
+    let counted = count.clone();
+    near.read_start(move |read| {
+        let Read::Data(bytes) = read.unwrap() else { return };
+        counted.with(|count| *count += bytes.len());
+        assert_ne!(counted.get(), bytes.len(), "the first time");
+    })
+    .unwrap();
+    fill(&near);
+    let written = Shared::new(false);
+    let tell = written.clone();
+    near.write("behind what fills it", move |result| tell.set(result.is_ok())).unwrap();
+    let reader = std::thread::spawn(move || std::io::copy(&mut far, &mut std::io::sink()));
+    let run = || event_loop.run(RunMode::Default);
+    assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).is_err());
+    assert!(count.get() < BYTES);
+    run_until(&event_loop, || count.get() == BYTES && written.get());
+    near.close();
+    event_loop.run(RunMode::Default).unwrap();
+    reader.join().unwrap().unwrap();
+}
+
 // L18: of two streams that are ready in one wait, the first closes the second.
 #[test]
 fn a_stream_closed_by_another_s_callback_of_the_same_wait_is_not_called() {

@@ -1,10 +1,13 @@
 //! UDP.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 #[path = "support/net.rs"]
 mod net;
 mod support;
 
+use std::cell::RefCell;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::rc::Rc;
 
 use bowline_loop::{Datagram, EventLoop, Result, RunMode, Udp, ms};
 use net::{Shared, any_port, event_loop, outcome, run_until};
@@ -313,4 +316,41 @@ fn datagrams_go_over_ipv6_too() {
     sender.send("six", Some(receiver.local_addr().unwrap()), |result| result.unwrap()).unwrap();
     run_until(&event_loop, || log.len() == 1);
     assert_eq!(log.lines(), ["six"]);
+}
+
+#[test]
+fn of_many_ready_sockets_those_closed_half_way_are_not_called_and_every_close_and_send_is_told_once()
+ {
+    const SOCKETS: usize = 400;
+    let event_loop = event_loop();
+    let log = Log::default();
+    let sockets: Rc<RefCell<Vec<Udp>>> = Rc::default();
+    for _ in 0..SOCKETS {
+        let (udp, address) = bound(&event_loop);
+        let (add, all) = (log.clone(), sockets.clone());
+        udp.recv_start(move |datagram| {
+            datagram.unwrap();
+            add.add("received");
+            if add.lines().iter().filter(|line| *line == "received").count() == SOCKETS / 2 {
+                for udp in all.borrow_mut().drain(..) {
+                    udp.close_with(add.push("closed"));
+                }
+            }
+        })
+        .unwrap();
+        let add = log.clone();
+        udp.send("x", Some(address), move |sent| {
+            sent.unwrap();
+            add.add("sent");
+        })
+        .unwrap();
+        sockets.borrow_mut().push(udp);
+    }
+    assert_eq!(event_loop.run(RunMode::Default), Ok(false));
+    let lines = log.lines();
+    let count = |what: &str| lines.iter().filter(|line| *line == what).count();
+    assert_eq!(
+        (count("received"), count("sent"), count("closed")),
+        (SOCKETS / 2, SOCKETS, SOCKETS)
+    );
 }

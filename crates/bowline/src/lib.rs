@@ -16,8 +16,10 @@
 //! ([`fs::read`]), one that gives a future ([`fs::promises::read`]), and a blocking one
 //! ([`fs::read_sync`]). All three do the same work and fail with the same [`Error`].
 //!
+//! The modules:
+//!
+//! - [`crypto`], hashes, keys and encryption
 //! - [`fs`], files
-//! - [`crypto`], hashes, keys, random numbers, encryption
 //! - [`http`], a client and a server
 //!
 //! The functions act on the loop that runs on the thread: call them inside [`run`], from its

@@ -1,21 +1,27 @@
-//! A request as a future.
+//! The result of an operation as a future.
 
 use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
+use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll, Waker, ready};
 
-use crate::{Request, Result};
+use bowline_loop::{JoinHandle, spawn_local};
+
+use crate::{Error, Request, Result};
 
 /// The result of an operation that has started.
 ///
-/// It goes on whether or not it is awaited. Dropping it cancels the operation if it has not begun
-/// on a worker thread, and forgets the result otherwise.
-pub struct Promise<T> {
-    request: Request,
-    shared: Rc<RefCell<Shared<T>>>,
+/// It goes on whether or not it is awaited. Dropping it cancels the operation. A job that has begun
+/// on a worker thread is not stopped; its result is forgotten.
+pub struct Promise<T>(Source<T>);
+
+/// Where the result comes from.
+enum Source<T> {
+    Request { request: Request, shared: Rc<RefCell<Shared<T>>> },
+    Task(JoinHandle<Result<T>>),
 }
 
 struct Shared<T> {
@@ -28,7 +34,13 @@ impl<T: 'static> Promise<T> {
     pub(crate) fn new(start: impl FnOnce(Settle<T>) -> Request) -> Promise<T> {
         let shared = Rc::new(RefCell::new(Shared { result: None, waker: None }));
         let request = start(Settle(shared.clone()));
-        Promise { request, shared }
+        Promise(Source::Request { request, shared })
+    }
+
+    /// Starts an operation that is itself a future.
+    #[track_caller]
+    pub(crate) fn spawn(operation: impl Future<Output = Result<T>> + 'static) -> Promise<T> {
+        Promise(Source::Task(spawn_local(operation)))
     }
 }
 
@@ -50,29 +62,45 @@ impl<T> Settle<T> {
 impl<T> Future for Promise<T> {
     type Output = Result<T>;
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T>> {
-        let mut shared = self.shared.borrow_mut();
-        match shared.result.take() {
-            Some(result) => Poll::Ready(result),
-            None => {
-                shared.waker = Some(context.waker().clone());
-                Poll::Pending
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T>> {
+        match &mut self.0 {
+            Source::Request { shared, .. } => {
+                let mut shared = shared.borrow_mut();
+                match shared.result.take() {
+                    Some(result) => Poll::Ready(result),
+                    None => {
+                        shared.waker = Some(context.waker().clone());
+                        Poll::Pending
+                    }
+                }
             }
+            Source::Task(task) => match ready!(Pin::new(task).poll(context)) {
+                Ok(result) => Poll::Ready(result),
+                Err(failed) => match failed.into_panic() {
+                    Some(payload) => resume_unwind(payload),
+                    None => Poll::Ready(Err(Error::code_of("ECANCELED", "await"))),
+                },
+            },
         }
     }
 }
 
 impl<T> Drop for Promise<T> {
     fn drop(&mut self) {
-        // Nobody waits any more: whoever settles it need wake nobody.
-        self.shared.borrow_mut().waker = None;
-        // Too late is as good: the result is forgotten with the last reference.
-        let _ = self.request.cancel();
+        match &self.0 {
+            Source::Request { request, shared } => {
+                // Nobody waits any more: whoever settles it need wake nobody.
+                shared.borrow_mut().waker = None;
+                // Too late is as good: the result is forgotten with the last reference.
+                let _ = request.cancel();
+            }
+            Source::Task(task) => task.abort(),
+        }
     }
 }
 
 impl<T> fmt::Debug for Promise<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Promise({:?})", self.request)
+        f.debug_struct("Promise").finish_non_exhaustive()
     }
 }

@@ -211,8 +211,13 @@ impl fmt::Display for Error {
 }
 
 impl fmt::Debug for Error {
+    /// The text, with the code in front if it is not in there: what a program that ends with the
+    /// error shows.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Error({}: {self})", self.0.code)
+        match self.0.form {
+            Form::Plain => write!(f, "{}: {self}", self.0.code),
+            Form::File | Form::Network => fmt::Display::fmt(self, f),
+        }
     }
 }
 

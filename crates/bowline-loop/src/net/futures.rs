@@ -174,7 +174,13 @@ impl Stream {
 }
 
 /// The result of a request, for the future that waits for it.
-pub(super) struct Outcome(Rc<RefCell<(Option<Result<()>>, Option<Waker>)>>);
+pub(super) struct Outcome(Rc<RefCell<OutcomeState>>);
+
+#[derive(Default)]
+struct OutcomeState {
+    result: Option<Result<()>>,
+    waker: Option<Waker>,
+}
 
 impl Outcome {
     pub(super) fn new() -> Outcome {
@@ -186,8 +192,8 @@ impl Outcome {
         let shared = self.0.clone();
         move |result| {
             let mut inner = shared.borrow_mut();
-            inner.0 = Some(result);
-            let waker = inner.1.take();
+            inner.result = Some(result);
+            let waker = inner.waker.take();
             drop(inner);
             if let Some(waker) = waker {
                 waker.wake();
@@ -201,10 +207,10 @@ impl Future for Outcome {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<()>> {
         let mut inner = self.0.borrow_mut();
-        if let Some(result) = inner.0.take() {
+        if let Some(result) = inner.result.take() {
             return Poll::Ready(result);
         }
-        inner.1 = Some(context.waker().clone());
+        inner.waker = Some(context.waker().clone());
         Poll::Pending
     }
 }

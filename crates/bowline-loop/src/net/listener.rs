@@ -157,7 +157,7 @@ impl StreamState {
     pub(super) fn accept_ready(&self, place: Place<'_>) {
         self.listening.accepting.set(true);
         for _ in 0..ACCEPTS_PER_EVENT_MAX {
-            if !self.wants_connection(place) {
+            if !self.wants_connection() || !place.core.proceeds() {
                 break;
             }
             match self.accept(place) {
@@ -170,16 +170,17 @@ impl StreamState {
             }
         }
         self.listening.accepting.set(false);
-        if self.wants_connection(place) {
+        // Also if a panic is on its way: the OS will not say it again to the next run.
+        if self.wants_connection() {
             place.report(READABLE);
         }
     }
 
-    fn wants_connection(&self, place: Place<'_>) -> bool {
+    fn wants_connection(&self) -> bool {
         self.listening.ready.get()
             && self.listening.callback.borrow().is_some()
             && self.listening.waiting.borrow().is_none()
-            && self.goes_on(place, Role::Listening)
+            && self.is(Role::Listening)
     }
 
     /// Accepts one connection; `None` if there is none, or if it was gone before.

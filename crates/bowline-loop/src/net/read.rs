@@ -145,12 +145,12 @@ impl Stream {
 impl StreamState {
     /// Reads what is there and gives it to the callback, if one wants it.
     pub(super) fn read_ready(&self, place: Place<'_>) {
-        if !self.reading.started.get() {
+        if !self.wants_read() {
             return;
         }
         let mut buffer = place.core.net.take_buffer();
         for _ in 0..READS_PER_EVENT_MAX {
-            if !self.wants_read(place) {
+            if !self.wants_read() || !place.core.proceeds() {
                 break;
             }
             match self.registration.with(|source| source.read(&mut buffer)) {
@@ -163,15 +163,15 @@ impl StreamState {
             }
         }
         place.core.net.give_buffer_back(buffer);
-        if self.wants_read(place) {
+        // Also if a panic is on its way: the OS will not say it again to the next run.
+        if self.wants_read() {
             place.report(READABLE);
         }
     }
 
-    fn wants_read(&self, place: Place<'_>) -> bool {
-        self.reading.started.get()
-            && self.reading.readable.get()
-            && self.goes_on(place, Role::Connected)
+    fn wants_read(&self) -> bool {
+        let is_wanted = self.reading.started.get() && self.is(Role::Connected);
+        is_wanted && self.reading.readable.get()
     }
 
     fn tell_end(&self, place: Place<'_>) {

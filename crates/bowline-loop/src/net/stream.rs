@@ -181,11 +181,6 @@ impl StreamState {
             place.core.set_active(place.key, active);
         }
     }
-
-    /// Closed, or about to be, or a panic is on its way: what is left waits or is dropped.
-    pub(super) fn goes_on(&self, place: Place<'_>, role: Role) -> bool {
-        self.is(role) && place.core.proceeds()
-    }
 }
 
 impl IoHandle for StreamState {
@@ -206,11 +201,9 @@ impl IoHandle for StreamState {
         if self.is(Role::Connecting) {
             self.finish_connect(place);
         }
-        if self.goes_on(place, Role::Connected) {
-            self.read_ready(place);
-        }
+        self.read_ready(place);
         // A read that failed ends the stream; its writes are told by an attempt that fails too.
-        if matches!(self.role.get(), Role::Connected | Role::Broken) && place.core.proceeds() {
+        if matches!(self.role.get(), Role::Connected | Role::Broken) {
             self.write_ready(place);
         }
         self.update_active(place);

@@ -397,12 +397,12 @@ impl UdpState {
     // ---- receiving -----------------------------------------------------------------------------
 
     fn receive_ready(&self, place: Place<'_>) {
-        if !self.wants_datagram(place) {
+        if !self.wants_datagram() {
             return;
         }
         let mut buffer = place.core.net.take_buffer();
         for _ in 0..RECEIVES_PER_EVENT_MAX {
-            if !self.wants_datagram(place) {
+            if !self.wants_datagram() || !place.core.proceeds() {
                 break;
             }
             match self.registration.with(|source| source.receive(&mut buffer)) {
@@ -417,14 +417,14 @@ impl UdpState {
             }
         }
         place.core.net.give_buffer_back(buffer);
-        if self.wants_datagram(place) {
+        // Also if a panic is on its way: the OS will not say it again to the next run.
+        if self.wants_datagram() {
             place.report(READABLE);
         }
     }
 
-    fn wants_datagram(&self, place: Place<'_>) -> bool {
-        let wanted = self.receiving.get() && self.readable.get();
-        wanted && !self.closed.get() && place.core.proceeds()
+    fn wants_datagram(&self) -> bool {
+        self.receiving.get() && self.readable.get() && !self.closed.get()
     }
 
     fn tell_receiver(&self, place: Place<'_>, result: Result<Datagram<'_>>) {
@@ -451,7 +451,7 @@ impl IoHandle for UdpState {
         self.readable.set(self.readable.get() || readiness.readable || readiness.error);
         self.full.set(self.full.get() && !(readiness.writable || readiness.error));
         self.receive_ready(place);
-        if !self.closed.get() && place.core.proceeds() && !self.queue.borrow().is_empty() {
+        if !self.closed.get() && !self.queue.borrow().is_empty() {
             self.flush(place);
             self.completed.run(place, Kind::Udp);
         }

@@ -19,6 +19,12 @@ const SLICES_MAX: usize = 64;
 /// Where [`Stream::needs_drain`] begins, as in Node.
 const HIGH_WATER_BYTES: usize = 16 * 1024;
 
+/// What is called when the queue is empty again, and who asked for it.
+struct DrainCallback {
+    origin: Origin,
+    callback: Box<dyn FnMut()>,
+}
+
 /// The writing half of a stream.
 pub(super) struct Writing {
     queue: RefCell<VecDeque<Outgoing>>,
@@ -33,7 +39,7 @@ pub(super) struct Writing {
     /// The queue has reached the high-water mark and was not empty since.
     needs_drain: Cell<bool>,
     /// Called when it is; `None` while it runs.
-    on_drain: RefCell<Option<(Origin, Box<dyn FnMut()>)>>,
+    on_drain: RefCell<Option<DrainCallback>>,
     /// The future that waits to write.
     pub(super) waker: RefCell<Option<Waker>>,
 }
@@ -272,7 +278,8 @@ impl Stream {
     pub fn on_drain(&self, callback: impl FnMut() + 'static) {
         if let Ok(state) = self.state("write") {
             let origin = self.place().core.origin();
-            let old = state.writing.on_drain.replace(Some((origin, Box::new(callback))));
+            let drain = DrainCallback { origin, callback: Box::new(callback) };
+            let old = state.writing.on_drain.replace(Some(drain));
             drop(old);
         }
     }
@@ -433,14 +440,14 @@ impl StreamState {
             return;
         }
         writing.needs_drain.set(false);
-        let callback = writing.on_drain.take();
-        let Some((origin, mut callback)) = callback else { return };
-        place.dispatch(self.kind, origin, &mut callback);
+        let drain = writing.on_drain.take();
+        let Some(mut drain) = drain else { return };
+        place.dispatch(self.kind, drain.origin, &mut drain.callback);
         // It may have put another one in its place, or closed the stream.
         if self.is(Role::Closed) || writing.on_drain.borrow().is_some() {
-            drop(callback);
+            drop(drain);
         } else {
-            writing.on_drain.replace(Some((origin, callback)));
+            writing.on_drain.replace(Some(drain));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the tests of sockets share.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a failure here is a failure of the test")]
 
 use std::cell::RefCell;
 use std::net::{Ipv4Addr, SocketAddr};

@@ -47,7 +47,8 @@ pub use write_file::WriteOptions;
 ///
 /// # Differences from Node
 ///
-/// A file that is in memory is read at once, not after what was asked for earlier.
+/// A file that is in memory is read at once, not after what was asked for earlier. On a network or
+/// user-space file system opening it may ask the server even so, and the loop waits for that.
 ///
 /// Source: Node.js `fs.readFile`.
 #[track_caller]

@@ -4,6 +4,10 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+#[cfg_attr(unix, path = "mode_unix.rs")]
+#[cfg_attr(not(unix), path = "mode_other.rs")]
+mod system;
+
 use super::path;
 use crate::{Error, Result};
 
@@ -63,8 +67,7 @@ impl WriteFile {
         let WriteOptions { append, exclusive, .. } = self.options;
         let mut open = OpenOptions::new();
         open.write(true).append(append).truncate(!append).create(true).create_new(exclusive);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut open, self.options.mode);
+        system::set_mode(&mut open, self.options.mode);
         open
     }
 }

@@ -69,6 +69,15 @@ impl Stream for Duplex {
         Poll::Ready(Ok(count))
     }
 
+    fn poll_write_vectored(
+        &mut self,
+        context: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let data = slices.iter().find(|slice| !slice.is_empty());
+        self.poll_write(context, data.map_or(&[], |slice| slice))
+    }
+
     fn poll_shutdown(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
         let mut pipe = self.outgoing.borrow_mut();
         pipe.is_ended = true;

@@ -1,6 +1,6 @@
 //! What goes wrong between client and server, in Node's words.
 
-use std::error::Error as _;
+use std::error::Error as StdError;
 use std::io::{self, ErrorKind};
 
 use crate::Error;
@@ -26,8 +26,10 @@ fn of(error: hyper::Error, broken_off: &'static str) -> Error {
         return Error::other(code, format!("Parse Error: {message}"));
     }
     let cause = io_error(&error);
-    if let Some(number) = cause.and_then(io::Error::raw_os_error) {
-        return Error::network(io::Error::from_raw_os_error(number), "read");
+    if let Some(own) =
+        cause.and_then(io::Error::get_ref).and_then(|cause| cause.downcast_ref::<Error>())
+    {
+        return own.clone();
     }
     match cause {
         // What hyper's decoder of chunks says of the sizes between them.

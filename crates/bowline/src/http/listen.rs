@@ -1,114 +1,242 @@
-//! A server's door to the network.
+//! A server that listens: the part of it that knows TCP.
 
+use std::cell::RefCell;
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{AddrParseError, SocketAddr};
 use std::rc::Rc;
 
-use bowline_loop::{Tcp, current};
+use bowline_loop::Tcp;
 
 use super::connection::Order;
-use super::request::ServerRequest;
-use super::response::ServerResponse;
-use super::server::{Core, ServerOptions};
-use super::tcp::Connected;
+use super::server::Core;
+use super::tcp::TcpStream;
+use super::{ServerOptions, ServerRequest, ServerResponse};
 use crate::{Error, Result};
 
 /// How many connections the system keeps until they are accepted. Node's number.
 const BACKLOG: u32 = 511;
 
-/// An HTTP server. Clones are names for the same one; it lives until it is closed.
+type ErrorCallback = Box<dyn FnMut(Error)>;
+
+/// A server: it calls the program with each request.
+///
+/// A server is a handle: it lives in its loop, and keeps it alive, until it is closed. Dropping its
+/// name changes nothing; cloning it makes another name for the same server.
 ///
 /// Source: Node.js `http.Server`.
 #[derive(Clone)]
 pub struct Server {
     core: Rc<Core>,
-    listener: Tcp,
+    listener: Rc<RefCell<Option<Tcp>>>,
+    on_error: Rc<RefCell<Option<ErrorCallback>>>,
+}
+
+/// Makes a server that calls `handler` with each request and what answers it.
+///
+/// It does nothing until it [listens](Server::listen). `handler` runs after a poll phase. It may
+/// answer at once, or keep the response and answer later.
+///
+/// ```
+/// use bowline::http;
+///
+/// bowline::run(|| {
+///     let server = http::create_server(|request, response| {
+///         response.end(format!("you asked for {}", request.url()));
+///     });
+///     let itself = server.clone();
+///     server.listen("127.0.0.1:0", move |address| {
+///         let url = format!("http://{}/this", address.expect("there is a free port"));
+///         http::get(url, move |response| {
+///             response.expect("the server answers").text(move |text| {
+///                 assert_eq!(text.expect("all of it comes"), "you asked for /this");
+///                 itself.close(|| ());
+///             });
+///         });
+///     });
+/// })?;
+/// # Ok::<(), bowline::Error>(())
+/// ```
+///
+/// # Panics
+///
+/// Outside a loop.
+///
+/// # Differences from Node
+///
+/// A client that is too slow is cut off without a `408`. Header names arrive in small letters.
+///
+/// Source: Node.js `http.createServer`.
+pub fn create_server(handler: impl FnMut(ServerRequest, ServerResponse) + 'static) -> Server {
+    create_server_with(ServerOptions::default(), handler)
+}
+
+/// [`create_server`] with other limits.
+///
+/// # Panics
+///
+/// Outside a loop.
+///
+/// Source: Node.js `http.createServer`.
+pub fn create_server_with(
+    options: ServerOptions,
+    handler: impl FnMut(ServerRequest, ServerResponse) + 'static,
+) -> Server {
+    Server {
+        core: Core::new(options, Box::new(handler)),
+        listener: Rc::default(),
+        on_error: Rc::default(),
+    }
 }
 
 impl Server {
-    pub(super) fn new(
-        options: ServerOptions,
-        handler: impl FnMut(ServerRequest, ServerResponse) + 'static,
-    ) -> Result<Server> {
-        let listener = current().tcp()?;
-        Ok(Server { core: Core::new(options, Box::new(handler)), listener })
-    }
-
-    /// Takes connections at `address`: an IP address and a port, such as `127.0.0.1:8080`. Port 0 is
-    /// a free one.
+    /// Accepts connections to `address`, an IP address and a port such as `127.0.0.1:8080`; port 0
+    /// is any that is free.
     ///
-    /// `callback` runs in the pending phase, never before this call returns, and gets the address
-    /// that it became.
+    /// It listens when this returns. `callback` runs in the pending phase, never before that, and
+    /// gets the address with the port that was free.
     ///
     /// # Errors
     ///
-    /// By the callback: `ERR_INVALID_ADDRESS` if `address` is none; `EADDRINUSE` if somebody has it;
-    /// `EACCES`, `EADDRNOTAVAIL`; `EINVAL` if the server listens or is closed.
+    /// By the callback: `ERR_INVALID_ADDRESS` if `address` is none; `EADDRINUSE` if somebody else has
+    /// it; `EACCES` if the port is reserved; `EADDRNOTAVAIL` if this machine has no such address;
+    /// `ERR_SERVER_ALREADY_LISTEN` if it listens already.
     ///
     /// Source: Node.js `server.listen`.
+    #[track_caller]
     pub fn listen(&self, address: &str, callback: impl FnOnce(Result<SocketAddr>) + 'static) {
-        let result = parse(address).and_then(|address| self.start(address));
+        let result = match parse(address) {
+            Ok(address) => self.start(address),
+            Err(error) => Err(error),
+        };
         self.core.owner().defer(move || callback(result));
     }
 
+    #[track_caller]
     fn start(&self, address: SocketAddr) -> Result<SocketAddr> {
-        let failed = |error: Error| error.with_address(address);
-        self.listener.bind(address).map_err(failed)?;
-        let (core, listener) = (self.core.clone(), self.listener.clone());
-        self.listener.listen(BACKLOG, move |announced| {
-            // Out of descriptors: the loop has turned the connection away and goes on.
-            let Ok(()) = announced else { return };
-            let Ok(socket) = listener.accept() else { return };
-            // Gone again before anybody looked.
-            let Ok(remote_address) = socket.peer_addr() else { return socket.close() };
-            core.serve(Connected::new(socket), remote_address);
+        if self.listener.borrow().is_some() {
+            let message = "Listen method has been called more than once without closing.";
+            return Err(Error::other("ERR_SERVER_ALREADY_LISTEN", message));
+        }
+        let listener = self.core.owner().tcp()?;
+        match self.start_with(&listener, address) {
+            Ok(local_address) => {
+                *self.listener.borrow_mut() = Some(listener);
+                Ok(local_address)
+            }
+            Err(error) => {
+                listener.close();
+                Err(error)
+            }
+        }
+    }
+
+    #[track_caller]
+    fn start_with(&self, listener: &Tcp, address: SocketAddr) -> Result<SocketAddr> {
+        listener.bind(address)?;
+        let (core, on_error) = (self.core.clone(), self.on_error.clone());
+        let accepting = listener.clone();
+        listener.listen(BACKLOG, move |connection| {
+            if let Err(error) = connection.and_then(|()| accept(&core, &accepting)) {
+                tell(&on_error, error);
+            }
         })?;
-        self.listener.local_addr()
+        listener.local_addr()
     }
 
     /// Where it listens.
     ///
     /// # Errors
     ///
-    /// `EBADF` or `EINVAL` if it does not.
+    /// `EBADF` if it does not.
     ///
-    /// Source: Node.js `server.address`.
+    /// Source: Node.js `server.address()`.
     pub fn local_address(&self) -> Result<SocketAddr> {
-        self.listener.local_addr()
+        match &*self.listener.borrow() {
+            Some(listener) => listener.local_addr(),
+            None => Err(Error::code_of("EBADF", "getsockname")),
+        }
     }
 
-    /// How many connections there are.
+    /// How many connections are open.
+    ///
+    /// Source: Node.js `server.getConnections`.
     pub fn connections(&self) -> usize {
         self.core.connections()
     }
 
-    /// Says whether it keeps the loop alive while it listens. Connections do in any case.
+    /// Calls `callback` when a connection cannot be accepted: `EMFILE`, as a rule. The server goes on.
     ///
-    /// Source: Node.js `server.ref` and `server.unref`.
-    pub fn set_ref(&self, referenced: bool) {
-        self.listener.set_ref(referenced);
+    /// It runs in the poll phase. A later call puts another callback in its place.
+    pub fn on_error(&self, callback: impl FnMut(Error) + 'static) {
+        let old = self.on_error.replace(Some(Box::new(callback)));
+        drop(old);
     }
 
-    /// Takes no more connections, ends those that wait for a request, and lets the others finish
-    /// the one they have. `callback` runs when the last connection has ended.
+    /// Stops accepting connections, answers the requests that have begun, ends connections without
+    /// one, and calls `callback` when the last has ended.
+    ///
+    /// `callback` runs in a pending phase, never before this call returns. After it the server can
+    /// listen again.
+    ///
+    /// # Differences from Node
+    ///
+    /// It is no error if the server does not listen.
     ///
     /// Source: Node.js `server.close`.
+    #[track_caller]
     pub fn close(&self, callback: impl FnOnce() + 'static) {
-        self.listener.close();
+        let core = self.core.clone();
+        let listener = self.listener.borrow_mut().take();
+        match listener {
+            Some(listener) => listener.close_with(move || core.when_empty(callback)),
+            None => core.when_empty(callback),
+        }
         self.core.tell(Order::Finish, false);
-        self.core.when_empty(callback);
     }
 
-    /// Breaks every connection off, whatever it is doing.
+    /// Ends all connections that wait for another request.
+    ///
+    /// Source: Node.js `server.closeIdleConnections`.
+    pub fn close_idle_connections(&self) {
+        self.core.tell(Order::Finish, true);
+    }
+
+    /// Ends all connections now, also those with requests that are not answered.
     ///
     /// Source: Node.js `server.closeAllConnections`.
     pub fn close_all_connections(&self) {
         self.core.tell(Order::Abort, false);
     }
+
+    /// Says whether listening keeps the loop alive. It does until told otherwise. Connections do in
+    /// any case.
+    ///
+    /// Source: Node.js `server.ref()` and `unref()`.
+    pub fn set_ref(&self, referenced: bool) {
+        if let Some(listener) = &*self.listener.borrow() {
+            listener.set_ref(referenced);
+        }
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Server({:?}, {} connections)", self.local_address().ok(), self.connections())
+    }
+}
+
+fn accept(core: &Rc<Core>, listener: &Tcp) -> Result<()> {
+    let connection = listener.accept()?;
+    match connection.peer_addr() {
+        Ok(remote_address) => core.serve(TcpStream::new(connection), remote_address),
+        // It came and went.
+        Err(_) => connection.close(),
+    }
+    Ok(())
 }
 
 fn parse(address: &str) -> Result<SocketAddr> {
-    address.parse().map_err(|e: std::net::AddrParseError| {
+    address.parse().map_err(|e: AddrParseError| {
         let message = format!(
             "The address must be an IP address and a port, such as 127.0.0.1:8080. Received '{address}'"
         );
@@ -116,8 +244,10 @@ fn parse(address: &str) -> Result<SocketAddr> {
     })
 }
 
-impl fmt::Debug for Server {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Server({:?}, {:?})", self.local_address().ok(), self.core)
-    }
+/// The callback may put another one in its place.
+fn tell(place: &RefCell<Option<ErrorCallback>>, error: Error) {
+    let callback = place.borrow_mut().take();
+    let Some(mut callback) = callback else { return };
+    callback(error);
+    place.borrow_mut().get_or_insert(callback);
 }

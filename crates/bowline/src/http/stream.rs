@@ -31,6 +31,13 @@ pub(super) trait Stream: Unpin + 'static {
     /// Writes some of `data`.
     fn poll_write(&mut self, context: &mut Context<'_>, data: &[u8]) -> Poll<io::Result<usize>>;
 
+    /// Writes some of `slices`, one after the other.
+    fn poll_write_vectored(
+        &mut self,
+        context: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>>;
+
     /// Ends the writing direction.
     fn poll_shutdown(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>>;
 }
@@ -78,6 +85,18 @@ impl<S: Stream> Write for Io<S> {
         data: &[u8],
     ) -> Poll<io::Result<usize>> {
         self.stream.poll_write(context, data)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        true
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.stream.poll_write_vectored(context, slices)
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {

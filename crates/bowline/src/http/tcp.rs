@@ -1,6 +1,5 @@
-//! HTTP over the loop's TCP sockets.
+//! TCP connections of the loop, as streams.
 
-use std::error::Error as _;
 use std::io;
 use std::net::SocketAddr;
 use std::task::{Context, Poll};
@@ -10,54 +9,59 @@ use bowline_loop::{Tcp, current};
 use super::stream::Stream;
 use crate::{Error, Result};
 
-/// A connected socket. Dropping it closes it.
-pub(super) struct Connected(Tcp);
+/// A TCP connection. Dropping it closes it.
+pub(super) struct TcpStream(Tcp);
 
-impl Connected {
-    pub(super) fn new(socket: Tcp) -> Connected {
-        // Heads and bodies are written whole: waiting for more to send would only cost time.
-        let _ = socket.set_nodelay(true);
-        Connected(socket)
+impl TcpStream {
+    /// Connects to `address`. Dropping the future gives that up.
+    pub(super) async fn connect(address: SocketAddr) -> Result<TcpStream> {
+        let stream = TcpStream::new(current().tcp()?);
+        stream.0.connect_async(address).await?;
+        Ok(stream)
     }
 
-    /// Connects to `address`. Dropping the future gives the attempt up.
-    pub(super) async fn dial(address: SocketAddr) -> Result<Connected> {
-        let attempt = Connected(current().tcp()?);
-        attempt.0.connect_async(address).await?;
-        let _ = attempt.0.set_nodelay(true);
-        Ok(attempt)
+    /// Takes over a connection.
+    pub(super) fn new(tcp: Tcp) -> TcpStream {
+        // Messages are written whole: waiting for more to send with them only costs time. A socket
+        // that refuses works without it.
+        let _ = tcp.set_nodelay(true);
+        TcpStream(tcp)
     }
 }
 
-impl Stream for Connected {
+impl Stream for TcpStream {
     fn poll_read(
         &mut self,
         context: &mut Context<'_>,
         buffer: &mut [u8],
     ) -> Poll<io::Result<usize>> {
-        self.0.poll_read(context, buffer).map_err(into_io)
+        self.0.poll_read(context, buffer).map_err(through_hyper)
     }
 
     fn poll_write(&mut self, context: &mut Context<'_>, data: &[u8]) -> Poll<io::Result<usize>> {
-        self.0.poll_write(context, data).map_err(into_io)
+        self.0.poll_write(context, data).map_err(through_hyper)
+    }
+
+    fn poll_write_vectored(
+        &mut self,
+        context: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.0.poll_write_vectored(context, slices).map_err(through_hyper)
     }
 
     fn poll_shutdown(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.0.poll_shutdown(context).map_err(into_io)
+        self.0.poll_shutdown(context).map_err(through_hyper)
     }
 }
 
-impl Drop for Connected {
+impl Drop for TcpStream {
     fn drop(&mut self) {
         self.0.close();
     }
 }
 
-/// The system's own error, if that is what it was: its number is what is shown in the end.
-fn into_io(error: Error) -> io::Error {
-    let number = error
-        .source()
-        .and_then(|source| source.downcast_ref::<io::Error>())
-        .and_then(io::Error::raw_os_error);
-    number.map_or_else(|| io::Error::other(error), io::Error::from_raw_os_error)
+/// The error in a form that hyper passes on; `error` takes it out again.
+fn through_hyper(error: Error) -> io::Error {
+    io::Error::other(error)
 }
