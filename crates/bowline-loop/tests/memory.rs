@@ -59,7 +59,9 @@ fn memory_falls_back_after_a_burst_of_anything_that_is_queued() {
     event_loop.advance(ms(5_000));
     // Closures that hold nothing are not allocated, so what is measured is the loop's own.
     let close_timeouts = || {
-        (0..BURST).for_each(|_| drop(event_loop.set_timeout(ms(1), || ())));
+        for _ in 0..BURST {
+            event_loop.set_timeout(ms(1), || ());
+        }
         event_loop.walk(|handle| {
             if handle.kind() == Some(Kind::Timeout) {
                 handle.close();
@@ -68,7 +70,7 @@ fn memory_falls_back_after_a_burst_of_anything_that_is_queued() {
     };
     let many = |one: &dyn Fn()| (0..BURST).for_each(|_| one());
     let bursts: [(&str, &dyn Fn()); 5] = [
-        ("immediates", &|| many(&|| drop(event_loop.set_immediate(|| ())))),
+        ("immediates", &|| many(&|| _ = event_loop.set_immediate(|| ()))),
         ("pending callbacks", &|| many(&|| event_loop.defer(|| ()))),
         ("next ticks", &|| many(&|| event_loop.next_tick(|| ()))),
         ("close callbacks", &close_timeouts),
