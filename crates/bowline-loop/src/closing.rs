@@ -88,10 +88,13 @@ impl Core {
         shrink_queue(&mut self.pending.borrow_mut());
         shrink_queue(&mut self.ready_tasks.borrow_mut());
         shrink_queue(&mut self.arrived.borrow_mut());
+        shrink_queue(&mut self.closing.borrow_mut());
+        shrink_queue(&mut self.ticks.borrow_mut());
     }
 }
 
-fn shrink_queue<T>(queue: &mut std::collections::VecDeque<T>) {
+/// Gives back what a queue has room for and does not need, but for what a busy loop often needs.
+pub(crate) fn shrink_queue<T>(queue: &mut std::collections::VecDeque<T>) {
     const KEPT: usize = 4_096;
     if queue.capacity() > KEPT && queue.len() < queue.capacity() / 4 {
         queue.shrink_to(queue.len() * 2);

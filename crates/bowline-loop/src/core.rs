@@ -48,7 +48,7 @@ pub(crate) struct Call {
 }
 
 /// A next-tick callback.
-struct Tick {
+pub(crate) struct Tick {
     origin: Origin,
     callback: Box<dyn FnOnce()>,
 }
@@ -89,7 +89,7 @@ pub(crate) struct Core {
     pub(crate) net: net::Shared,
     pub(crate) tasks: RefCell<Tasks>,
     pub(crate) ready_tasks: RefCell<VecDeque<Key>>,
-    ticks: RefCell<VecDeque<Tick>>,
+    pub(crate) ticks: RefCell<VecDeque<Tick>>,
     /// Its place in the pool, from the first job on or from the start.
     pub(crate) pool: RefCell<Option<Port>>,
     pub(crate) counters: Counters,

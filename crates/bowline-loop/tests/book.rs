@@ -247,6 +247,42 @@ fn of_two_overdue_timers_the_one_that_was_due_in_an_earlier_millisecond_is_first
     assert_eq!(log.lines(), ["A", "B"]);
 }
 
+// B16, in real time, as a manual clock moves by whole milliseconds.
+#[test]
+fn of_two_timers_due_in_one_millisecond_the_one_started_first_is_first() {
+    let _limit = time_limit();
+    let spin_to = |moment: Instant| {
+        while Instant::now() < moment {
+            std::hint::spin_loop();
+        }
+    };
+    for _ in 0..1_000 {
+        let event_loop = EventLoop::new().unwrap();
+        let log = Log::default();
+        let before = event_loop.now();
+        // Right after the beginning of a millisecond.
+        while event_loop.now() == before {
+            event_loop.update_time();
+        }
+        let edge = Instant::now();
+        spin_to(edge + Duration::from_micros(600));
+        event_loop.update_time();
+        event_loop.set_timeout(ms(3), log.push("started first"));
+        spin_to(edge + Duration::from_micros(1_200));
+        event_loop.update_time();
+        event_loop.set_timeout(ms(2), log.push("due first"));
+        // The deadlines are 3.6 and 3.2 ms after the edge, unless the machine was busy elsewhere.
+        let in_time = edge.elapsed() < Duration::from_micros(1_350);
+        spin_to(edge + ms(5));
+        event_loop.run(RunMode::Default).unwrap();
+        if in_time {
+            assert_eq!(log.lines(), ["started first", "due first"]);
+            return;
+        }
+    }
+    panic!("the machine was too busy a thousand times");
+}
+
 // Section 4: there, a wait that a signal cuts short begins again with its full timeout.
 #[cfg(target_os = "linux")]
 #[test]

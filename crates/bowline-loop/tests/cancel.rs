@@ -1,4 +1,4 @@
-//! Cancelling a request: in time, too late, and what its callback is told.
+//! Cancelling a request: its callback, what it owns, its turn. See also `pool.rs`.
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
@@ -30,36 +30,6 @@ fn block(event_loop: &EventLoop, threads: usize, gate: &Gate) -> Vec<Request> {
 }
 
 #[test]
-fn waiting_jobs_can_all_be_cancelled_while_the_threads_are_busy_and_none_of_them_runs() {
-    let _limit = time_limit();
-    let event_loop = loop_with(4);
-    let log = Log::default();
-    let mut gate = Gate::closed();
-    block(&event_loop, 4, &gate);
-    let requests: Vec<Request> = (0..16)
-        .map(|number| {
-            let logs = log.clone();
-            let lane = if number % 2 == 0 { Lane::Fast } else { Lane::Slow };
-            event_loop.queue_work_on(
-                lane,
-                || panic!("it was cancelled"),
-                move |result: Result<(), _>| {
-                    logs.add(result.unwrap_err().to_string());
-                },
-            )
-        })
-        .collect();
-    event_loop.set_immediate(move || {
-        for request in &requests {
-            assert_eq!(request.cancel(), Ok(()));
-        }
-        gate.open();
-    });
-    assert_eq!(event_loop.run(RunMode::Default), Ok(false));
-    assert_eq!(log.lines(), ["queue_work ECANCELED"; 16]);
-}
-
-#[test]
 fn the_callback_of_a_cancelled_job_comes_later_than_cancel_and_once() {
     let _limit = time_limit();
     let event_loop = loop_with(1);
@@ -79,28 +49,6 @@ fn the_callback_of_a_cancelled_job_comes_later_than_cancel_and_once() {
     gate.open();
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
     assert_eq!(log.len(), 1);
-}
-
-#[test]
-fn a_job_that_runs_cannot_be_cancelled_and_its_callback_has_its_result() {
-    let _limit = time_limit();
-    let event_loop = loop_with(1);
-    let log = Log::default();
-    let mut gate = Gate::closed();
-    let (logs, keeper, (tell, started)) = (log.clone(), gate.keeper(), channel());
-    let work = move || {
-        tell.send(()).unwrap();
-        keeper.wait();
-        11
-    };
-    let request = event_loop.queue_work(work, move |result| logs.add(result.unwrap().to_string()));
-    started.recv().unwrap();
-    let error = request.cancel().unwrap_err();
-    assert_eq!((error.code(), error.syscall()), ("EBUSY", "cancel"));
-    gate.open();
-    event_loop.run(RunMode::Default).unwrap();
-    assert_eq!(log.lines(), ["11"]);
-    assert_eq!(request.cancel().unwrap_err().code(), "EBUSY", "it is over");
 }
 
 #[test]

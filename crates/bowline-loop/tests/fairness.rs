@@ -6,7 +6,7 @@ mod support;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bowline_loop::{EventLoop, LoopRef, RunMode};
+use bowline_loop::{EventLoop, LoopRef, RunMode, Timer, ms};
 use support::{Count, due_at_once, time_limit};
 
 // BOOK B6, B15 and the remark on a "max backlog".
@@ -97,4 +97,85 @@ fn ten_thousand_results_that_wait_do_not_take_ten_thousand_iterations() {
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
     assert_eq!(count.get(), 10_000);
     assert_eq!(event_loop.metrics().iterations, 1);
+}
+
+fn chain_of_immediates(owner: &LoopRef, count: &Count) {
+    let (inner, counts) = (owner.clone(), count.clone());
+    owner.set_immediate(move || {
+        counts.add();
+        chain_of_immediates(&inner, &counts);
+    });
+}
+
+fn chain_of_zero_timers(timer: &Timer, count: &Count) {
+    let (itself, counts) = (timer.clone(), count.clone());
+    let again = move || {
+        counts.add();
+        chain_of_zero_timers(&itself, &counts);
+    };
+    timer.start(ms(0), ms(0), again).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_socket_that_is_never_empty_leaves_zero_timers_immediates_and_check_handles_running() {
+    use std::io::Write;
+    let event_loop = EventLoop::with_manual_clock();
+    let [ready, zeros, immediates, checked] = std::array::from_fn(|_| Count::default());
+    let (ours, mut theirs) = std::os::unix::net::UnixStream::pair().unwrap();
+    theirs.write_all(b"nobody reads this").unwrap();
+    let poll = event_loop.poll_handle(&ours).unwrap();
+    let counts = ready.clone();
+    poll.start(bowline_loop::Interest::Readable, move |result| {
+        assert!(result.unwrap().readable);
+        counts.add();
+    })
+    .unwrap();
+    chain_of_zero_timers(&event_loop.timer().unwrap(), &zeros);
+    chain_of_immediates(&event_loop, &immediates);
+    let check = event_loop.check().unwrap();
+    check.start(checked.counter()).unwrap();
+    for iteration in 1..=500 {
+        event_loop.run(RunMode::NoWait).unwrap();
+        let counts = [&ready, &zeros, &immediates, &checked].map(Count::get);
+        assert_eq!(counts, [iteration; 4]);
+    }
+}
+
+#[test]
+fn timers_that_fell_due_together_run_in_one_phase_and_what_they_start_in_the_next() {
+    let event_loop = EventLoop::with_manual_clock();
+    let (fired, started, checked) = (Count::default(), Count::default(), Count::default());
+    let check = event_loop.check().unwrap();
+    check.start(checked.counter()).unwrap();
+    check.set_ref(false);
+    for _ in 0..10_000 {
+        let (inner, counts, later) = (event_loop.loop_ref(), fired.clone(), started.clone());
+        event_loop.set_timeout(ms(1), move || {
+            counts.add();
+            due_at_once(&inner, later.counter());
+        });
+    }
+    // One iteration waits until they are due.
+    event_loop.run(RunMode::Once).unwrap();
+    assert_eq!((fired.get(), started.get(), checked.get()), (10_000, 0, 1));
+    event_loop.run(RunMode::Once).unwrap();
+    assert_eq!((started.get(), checked.get()), (10_000, 2));
+}
+
+#[test]
+fn next_ticks_do_starve_the_loop_as_in_node() {
+    let event_loop = EventLoop::with_manual_clock();
+    let (ticks, fired) = (Count::default(), Count::default());
+    due_at_once(&event_loop, fired.counter());
+    fn tick(owner: &LoopRef, ticks: &Count, fired: &Count) {
+        assert_eq!(fired.get(), 0);
+        if ticks.add() < 10_000 {
+            let (inner, ticks, fired) = (owner.clone(), ticks.clone(), fired.clone());
+            owner.next_tick(move || tick(&inner, &ticks, &fired));
+        }
+    }
+    tick(&event_loop.loop_ref(), &ticks, &fired);
+    event_loop.run(RunMode::Default).unwrap();
+    assert_eq!((ticks.get(), fired.get()), (10_000, 1));
 }

@@ -509,3 +509,12 @@ fn a_future_that_waits_for_a_job_a_timer_and_a_thread_sees_all_of_them() {
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
     assert_eq!(event_loop.block_on(join).unwrap().unwrap(), 42);
 }
+
+#[test]
+fn a_future_that_was_joined_is_still_finished() {
+    let event_loop = EventLoop::with_manual_clock();
+    let mut join = event_loop.spawn_local(ready(6));
+    assert!(!join.is_finished());
+    event_loop.block_on(async { assert_eq!((&mut join).await.unwrap(), 6) }).unwrap();
+    assert!(join.is_finished());
+}

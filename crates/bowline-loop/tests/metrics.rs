@@ -3,10 +3,10 @@
 
 mod support;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use bowline_loop::{EventLoop, RunMode, ms};
-use support::{Count, due_at_once};
+use bowline_loop::{EventLoop, Lane, Pool, RunMode, ms};
+use support::{Count, Gate, due_at_once, time_limit};
 
 #[test]
 fn an_iteration_is_counted_before_its_wait_and_events_when_they_are_handled() {
@@ -74,4 +74,93 @@ fn what_is_open_is_counted() {
     task.abort();
     let metrics = event_loop.metrics();
     assert_eq!((metrics.timers, metrics.handles, metrics.tasks), (0, 1, 0));
+}
+
+fn spin(time: Duration) {
+    let started = Instant::now();
+    while started.elapsed() < time {
+        std::hint::spin_loop();
+    }
+}
+
+#[test]
+fn idle_time_is_the_time_in_the_wait_and_not_that_of_callbacks() {
+    let event_loop = EventLoop::new().unwrap();
+    event_loop.measure_idle_time(true);
+    let started = Instant::now();
+    event_loop.set_timeout(ms(30), || spin(ms(20)));
+    event_loop.run(RunMode::Default).unwrap();
+    let (idle, elapsed) = (event_loop.metrics().idle_time, started.elapsed());
+    assert!(idle >= ms(25), "{idle:?}");
+    assert!(idle <= elapsed - ms(20), "{idle:?} of {elapsed:?}");
+}
+
+#[test]
+fn idle_time_is_that_of_each_loop_alone() {
+    let _limit = time_limit();
+    let threads = [5, 25].map(|wait| {
+        std::thread::spawn(move || {
+            let event_loop = EventLoop::new().unwrap();
+            event_loop.measure_idle_time(true);
+            event_loop.set_timeout(ms(wait), || {});
+            let started = Instant::now();
+            event_loop.run(RunMode::Default).unwrap();
+            let idle = event_loop.metrics().idle_time;
+            assert!(idle >= ms(wait) - ms(3) && idle <= started.elapsed(), "{idle:?} of {wait}");
+        })
+    });
+    for thread in threads {
+        thread.join().unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn events_that_were_ready_before_the_wait_are_counted_when_idle_time_is_measured() {
+    use std::io::Write;
+    let event_loop = EventLoop::new().unwrap();
+    let (ours, mut theirs) = std::os::unix::net::UnixStream::pair().unwrap();
+    theirs.write_all(b"x").unwrap();
+    let poll = event_loop.poll_handle(&ours).unwrap();
+    poll.start(bowline_loop::Interest::Readable, |_| {}).unwrap();
+    event_loop.run(RunMode::Once).unwrap();
+    assert_eq!(event_loop.metrics().events_waiting, 0, "it was not asked for");
+    event_loop.measure_idle_time(true);
+    event_loop.run(RunMode::Once).unwrap();
+    let metrics = event_loop.metrics();
+    assert_eq!((metrics.events, metrics.events_waiting), (2, 1));
+}
+
+#[test]
+fn metrics_tell_what_the_loop_holds() {
+    let _limit = time_limit();
+    let pool = Pool::builder().threads(1).build();
+    let event_loop = EventLoop::builder().pool(pool).build().unwrap();
+    let mut gate = Gate::closed();
+    let (keeper, (tell, started)) = (gate.keeper(), std::sync::mpsc::channel());
+    let work = move || {
+        tell.send(()).unwrap();
+        keeper.wait();
+    };
+    event_loop.queue_work(work, |_| {});
+    started.recv().unwrap();
+    event_loop.queue_work(|| {}, |_| {});
+    event_loop.queue_work_on(Lane::Slow, || {}, |_| {});
+    let timer = event_loop.timer().unwrap();
+    event_loop.set_timeout(ms(60_000), || {});
+    let join = event_loop.spawn_local(std::future::pending::<()>());
+    let metrics = event_loop.metrics();
+    assert_eq!((metrics.timers, metrics.handles), (1, 2));
+    assert_eq!((metrics.requests, metrics.tasks), (3, 1));
+    assert_eq!((metrics.fast_lane.running, metrics.fast_lane.queued), (1, 1));
+    assert_eq!((metrics.slow_lane.running, metrics.slow_lane.queued), (0, 1));
+    gate.open();
+    join.abort();
+    timer.close();
+    event_loop.walk(|handle| handle.close());
+    event_loop.run(RunMode::Default).unwrap();
+    let metrics = event_loop.metrics();
+    assert_eq!((metrics.timers, metrics.handles, metrics.requests, metrics.tasks), (0, 0, 0, 0));
+    assert_eq!((metrics.fast_lane.running, metrics.fast_lane.queued), (0, 0));
+    assert_eq!((metrics.slow_lane.running, metrics.slow_lane.queued), (0, 0));
 }

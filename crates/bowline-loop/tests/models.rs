@@ -234,3 +234,87 @@ fn looking_before_the_announcement_loses_a_wake_up() {
         other.join().unwrap();
     });
 }
+
+// `TaskWaker::rest` with a store in the place of its swap: whoever found the future queued already
+// is not seen by the poll.
+#[test]
+#[should_panic(expected = "deadlock")]
+fn taking_the_queued_flag_down_without_looking_at_it_loses_a_wake_up() {
+    model(|| {
+        let (inbox, system) = inbox();
+        let queued = Arc::new(AtomicBool::new(true));
+        let ready = Arc::new(AtomicBool::new(false));
+        let (sender, flag, value) = (inbox.clone(), queued.clone(), ready.clone());
+        let other = thread::spawn(move || {
+            value.store(true, Ordering::Release);
+            if !flag.swap(true, Ordering::AcqRel) {
+                sender.send(0);
+            }
+        });
+        loop {
+            queued.store(false, Ordering::Release);
+            if ready.load(Ordering::Acquire) {
+                break;
+            }
+            let mut got = Vec::new();
+            while got.is_empty() {
+                wait(&inbox, &system, &mut got);
+            }
+        }
+        other.join().unwrap();
+    });
+}
+
+// `Core::run_notified` with the flag taken down after the callback: a use during it is lost.
+#[test]
+#[should_panic(expected = "deadlock")]
+fn taking_the_notified_flag_down_after_the_callback_loses_a_use() {
+    model(|| {
+        let (inbox, system) = inbox();
+        let notified = Arc::new(AtomicBool::new(false));
+        let uses = Arc::new(AtomicUsize::new(0));
+        let (sender, flag, count) = (inbox.clone(), notified.clone(), uses.clone());
+        let other = thread::spawn(move || {
+            for _ in 0..2 {
+                count.fetch_add(1, Ordering::SeqCst);
+                if !flag.swap(true, Ordering::AcqRel) {
+                    sender.send(0);
+                }
+            }
+        });
+        let mut seen = 0;
+        while seen < 2 {
+            let mut got = Vec::new();
+            wait(&inbox, &system, &mut got);
+            for _ in got {
+                seen = uses.load(Ordering::SeqCst);
+                notified.swap(false, Ordering::AcqRel);
+            }
+        }
+        other.join().unwrap();
+    });
+}
+
+// `block_on` that looks for its future's wake-up before it announces the wait.
+#[test]
+#[should_panic(expected = "deadlock")]
+fn looking_for_the_main_futures_wake_up_before_the_announcement_loses_it() {
+    model(|| {
+        let (inbox, system) = inbox();
+        let woken = Arc::new(AtomicBool::new(false));
+        let (waker, flag) = (inbox.clone(), woken.clone());
+        let other = thread::spawn(move || {
+            if !flag.swap(true, Ordering::SeqCst) {
+                waker.wake();
+            }
+        });
+        while !woken.swap(false, Ordering::SeqCst) {
+            let is_woken = woken.load(Ordering::SeqCst);
+            if !inbox.announce_wait() && !is_woken {
+                system.wait();
+            }
+            inbox.end_wait();
+        }
+        other.join().unwrap();
+    });
+}

@@ -159,7 +159,9 @@ impl Lanes {
                 Next::Fast(ticket) => return Some((Lane::Fast, ticket)),
                 Next::Slow => {
                     let mut slow = self.slow();
-                    match slow.waiting.pop_front() {
+                    let ticket = slow.waiting.pop_front();
+                    crate::closing::shrink_queue(&mut slow.waiting);
+                    match ticket {
                         Some(ticket) => {
                             slow.running += 1;
                             return Some((Lane::Slow, ticket));

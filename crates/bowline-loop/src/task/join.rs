@@ -93,7 +93,9 @@ impl<T> JoinHandle<T> {
 
     /// Whether there is nothing more to wait for.
     pub fn is_finished(&self) -> bool {
-        self.state.0.borrow().result.is_some()
+        let inner = self.state.0.borrow();
+        // Not joinable while there still is a handle: the result was given away.
+        inner.result.is_some() || !inner.joinable
     }
 }
 
