@@ -6,7 +6,7 @@ mod support;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bowline_loop::{EventLoop, LoopRef, RunMode, Timer, ms};
+use bowline_loop::{EventLoop, LoopRef, RunMode, ms};
 use support::{Count, due_at_once, time_limit};
 
 // BOOK B6, B15 and the remark on a "max backlog".
@@ -99,27 +99,28 @@ fn ten_thousand_results_that_wait_do_not_take_ten_thousand_iterations() {
     assert_eq!(event_loop.metrics().iterations, 1);
 }
 
-fn chain_of_immediates(owner: &LoopRef, count: &Count) {
-    let (inner, counts) = (owner.clone(), count.clone());
-    owner.set_immediate(move || {
-        counts.add();
-        chain_of_immediates(&inner, &counts);
-    });
-}
-
-fn chain_of_zero_timers(timer: &Timer, count: &Count) {
-    let (itself, counts) = (timer.clone(), count.clone());
-    let again = move || {
-        counts.add();
-        chain_of_zero_timers(&itself, &counts);
-    };
-    timer.start(ms(0), ms(0), again).unwrap();
-}
-
 #[cfg(unix)]
 #[test]
 fn a_socket_that_is_never_empty_leaves_zero_timers_immediates_and_check_handles_running() {
     use std::io::Write;
+
+    fn chain_of_immediates(owner: &LoopRef, count: &Count) {
+        let (inner, counts) = (owner.clone(), count.clone());
+        owner.set_immediate(move || {
+            counts.add();
+            chain_of_immediates(&inner, &counts);
+        });
+    }
+
+    fn chain_of_zero_timers(timer: &bowline_loop::Timer, count: &Count) {
+        let (itself, counts) = (timer.clone(), count.clone());
+        let again = move || {
+            counts.add();
+            chain_of_zero_timers(&itself, &counts);
+        };
+        timer.start(ms(0), ms(0), again).unwrap();
+    }
+
     let event_loop = EventLoop::with_manual_clock();
     let [ready, zeros, immediates, checked] = std::array::from_fn(|_| Count::default());
     let (ours, mut theirs) = std::os::unix::net::UnixStream::pair().unwrap();
