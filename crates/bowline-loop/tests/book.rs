@@ -142,18 +142,18 @@ fn a_peer_that_sends_slowly_holds_up_no_timer() {
     let event_loop = EventLoop::new().unwrap();
     let log = Log::default();
     let stream = event_loop.tcp().unwrap();
-    stream.connect(address, |result| result.unwrap()).unwrap();
+    let (connected, add) = (stream.clone(), log.clone());
+    let connect = move |result: bowline_loop::Result<()>| {
+        result.unwrap();
+        let itself = connected.clone();
+        let read = move |read: bowline_loop::Result<Read<'_>>| match read.unwrap() {
+            Read::Data(bytes) => add.add(String::from_utf8_lossy(bytes)),
+            Read::End => itself.close(),
+        };
+        connected.read_start(read).unwrap();
+    };
+    stream.connect(address, connect).unwrap();
     stream.write("get", |result| result.unwrap()).unwrap();
-    let (itself, add) = (stream.clone(), log.clone());
-    let connected = stream.clone();
-    event_loop.set_timeout(ms(1), move || {
-        connected
-            .read_start(move |read| match read.unwrap() {
-                Read::Data(bytes) => add.add(String::from_utf8_lossy(bytes)),
-                Read::End => itself.close(),
-            })
-            .unwrap();
-    });
     // Ten timers fire while the peer keeps its body back; the tenth lets it go on.
     let (owner, add) = (event_loop.loop_ref(), log.clone());
     let ticks = Cell::new(0);

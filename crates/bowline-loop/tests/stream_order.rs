@@ -346,6 +346,7 @@ fn closing_with_a_reset_after_a_shutdown_is_refused() {
     assert_eq!(far.read(&mut [0; 8]).unwrap(), 0);
 }
 
+#[cfg_attr(windows, ignore = "Wine tells a reset as an end")]
 #[test]
 fn closing_with_a_reset_tells_the_peer_econnreset() {
     let event_loop = event_loop();
@@ -392,6 +393,7 @@ fn reading_twice_is_refused() {
     assert_eq!(near.read_start(|_| {}), Ok(()));
 }
 
+#[cfg_attr(windows, ignore = "Wine tells a reset as an end")]
 #[test]
 fn a_reset_is_told_once_and_then_the_stream_can_be_neither_read_nor_written() {
     let event_loop = event_loop();
