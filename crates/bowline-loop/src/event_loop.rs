@@ -196,6 +196,11 @@ impl EventLoop {
             if now_us >= target_us {
                 break;
             }
+            if !core.is_alive() {
+                // Nothing will run any more, whatever is due on the way.
+                core.clock.jump_to(target_us);
+                break;
+            }
             // A timer that starts itself with a delay of 0 fires once a millisecond, not for ever.
             let next_us = core.wheel.borrow_mut().earliest_us();
             let next_us = next_us.map_or(target_us, |us| us.max(now_us + 1_000).min(target_us));

@@ -518,3 +518,18 @@ fn a_future_that_was_joined_is_still_finished() {
     event_loop.block_on(async { assert_eq!((&mut join).await.unwrap(), 6) }).unwrap();
     assert!(join.is_finished());
 }
+
+#[test]
+fn a_future_that_aborts_itself_and_then_finishes_was_aborted() {
+    let event_loop = EventLoop::with_manual_clock();
+    let place: Rc<RefCell<Option<bowline_loop::JoinHandle<u32>>>> = Rc::default();
+    let itself = place.clone();
+    let handle = event_loop.spawn_local(async move {
+        itself.borrow().as_ref().unwrap().abort();
+        7
+    });
+    place.replace(Some(handle));
+    event_loop.run(RunMode::Default).unwrap();
+    let handle = place.take().unwrap();
+    assert!(event_loop.block_on(handle).unwrap().unwrap_err().is_aborted());
+}

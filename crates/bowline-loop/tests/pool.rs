@@ -320,9 +320,14 @@ fn a_program_that_never_uses_the_pool_has_no_pool_threads_and_one_that_does_has_
 #[test]
 fn the_environment_says_how_many_threads_there_are() {
     let name = "the_environment_says_how_many_threads_there_are";
-    for (value, expected) in
-        [("3", "3"), ("0", "1"), ("nonsense", "1"), ("5000", "1024"), ("", "1")]
-    {
+    for (value, expected) in [
+        ("3", "3"),
+        ("0", "1"),
+        ("nonsense", "1"),
+        ("5000", "1024"),
+        ("99999999999999999999999", "1024"),
+        ("", "1"),
+    ] {
         let variables = [("UV_THREADPOOL_SIZE", value), ("EXPECTED", expected)];
         if in_process_of_its_own(name, &variables) {
             let threads = Pool::of_process().threads();

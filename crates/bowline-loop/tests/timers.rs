@@ -693,3 +693,13 @@ fn starting_and_clearing_a_timer_among_a_million_costs_about_what_it_costs_among
     // Caches make a difference of a few times; anything linear would make one of hundreds.
     assert!(many < few * 30, "{many:?} among a million, {few:?} among a thousand");
 }
+
+#[test]
+fn advancing_by_years_beside_an_overdue_unref_d_timer_takes_no_time() {
+    let event_loop = EventLoop::with_manual_clock();
+    let timer = event_loop.set_timeout(ms(1), || unreachable!("nothing keeps the loop alive"));
+    event_loop.set_timer_ref(timer, false);
+    event_loop.advance(std::time::Duration::from_secs(10 * 365 * 24 * 3_600));
+    assert_eq!(event_loop.metrics().iterations, 0);
+    assert_eq!(event_loop.now().as_secs(), 10 * 365 * 24 * 3_600);
+}

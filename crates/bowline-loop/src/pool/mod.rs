@@ -156,10 +156,12 @@ impl std::fmt::Debug for Pool {
 }
 
 fn threads_from_environment() -> usize {
-    match std::env::var("UV_THREADPOOL_SIZE") {
-        Ok(text) => text.trim().parse().unwrap_or(1).clamp(1, THREADS_MAX),
-        Err(_) => THREADS_DEFAULT,
-    }
+    let Ok(text) = std::env::var("UV_THREADPOOL_SIZE") else { return THREADS_DEFAULT };
+    let text = text.trim();
+    // A number too large for the type is still a number, and means as many as there may be.
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let threads = text.parse().unwrap_or(if is_number { THREADS_MAX } else { 1 });
+    threads.clamp(1, THREADS_MAX)
 }
 
 /// A loop's place in a pool: where the ends of its jobs are told to.

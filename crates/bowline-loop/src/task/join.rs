@@ -43,7 +43,8 @@ impl<T> JoinState<T> {
 
     fn end(&self, result: Result<T, JoinError>) {
         let mut inner = self.0.borrow_mut();
-        if !inner.joinable {
+        // What came first counts: a future that aborts itself may still finish in the same poll.
+        if !inner.joinable || inner.result.is_some() {
             drop(inner);
             return drop(result);
         }
