@@ -98,6 +98,8 @@ pub(crate) struct HandleTable {
     generation: u32,
     active_referenced: usize,
     closing: usize,
+    /// Capacity and number of handles after the last try to shrink.
+    tried: Option<(usize, usize)>,
 }
 
 impl HandleTable {
@@ -183,13 +185,25 @@ impl HandleTable {
 
     /// Gives memory back after a burst. Says how many indices are in use if it did.
     pub(crate) fn shrink(&mut self) -> Option<usize> {
-        const KEPT: usize = 4_096;
-        if self.slots.capacity() <= KEPT || self.slots.len() > self.slots.capacity() / 4 {
+        if !self.wants_to_shrink() {
             return None;
         }
         let before = self.slots.capacity();
         self.slots.shrink_to_fit();
+        self.tried = Some((self.slots.capacity(), self.slots.len()));
         (self.slots.capacity() < before).then(|| self.slots.capacity())
+    }
+
+    /// Trying walks the whole table, and fails if the last handle in it lives on. So it is tried
+    /// again only when the table has grown, or has half as many handles as the last time.
+    fn wants_to_shrink(&self) -> bool {
+        const KEPT: usize = 4_096;
+        let (capacity, len) = (self.slots.capacity(), self.slots.len());
+        let tried_len = match self.tried {
+            Some((tried_capacity, tried_len)) if tried_capacity == capacity => tried_len,
+            _ => usize::MAX,
+        };
+        capacity > KEPT && len <= capacity / 4 && len <= tried_len / 2
     }
 
     pub(crate) fn take_all(&mut self) -> Vec<Slot> {
@@ -316,6 +330,27 @@ mod tests {
         let again = table.insert(origin, State::Active, immediate());
         assert_eq!(again.index, keys[3].index);
         assert!(table.get(keys[3]).is_none(), "the old key must not find the new handle");
+    }
+
+    #[test]
+    fn a_table_that_cannot_shrink_is_not_walked_again_for_nothing() {
+        let mut table = HandleTable::default();
+        let origin = Origin { cause: 0, site: Location::caller() };
+        let keys: Vec<Key> =
+            (0..20_000).map(|_| table.insert(origin, State::Active, immediate())).collect();
+        // The last one lives on, and four others, so that nothing can be given back.
+        for key in &keys[4..19_999] {
+            table.remove(*key);
+        }
+        assert!(table.wants_to_shrink());
+        table.shrink();
+        assert!(!table.wants_to_shrink(), "it has just been tried");
+        for key in &keys[..3] {
+            table.remove(*key);
+        }
+        assert!(table.wants_to_shrink(), "less than half is left");
+        table.remove(keys[19_999]);
+        assert!(table.shrink().is_some());
     }
 
     #[test]
