@@ -37,7 +37,7 @@ pub(crate) type Inbox = inbox::Inbox<Message, LoopWaker>;
 /// What a panic carries.
 pub(crate) type Payload = Box<dyn Any + Send>;
 
-type PanicHook = Box<dyn FnMut(Payload)>;
+type PanicHook = Rc<RefCell<dyn FnMut(Payload)>>;
 
 /// A callback about to run: what it belongs to and who asked for it.
 #[derive(Clone, Copy)]
@@ -208,18 +208,16 @@ impl Core {
     /// Gives a panic to the hook, or keeps it until the loop can be left.
     pub(crate) fn take_panic(&self, payload: Payload) {
         self.record(What::Panicked { number: self.cause.get() });
-        let hook = self.panic_hook.borrow_mut().take();
-        let Some(mut hook) = hook else {
-            self.panic.replace(Some(payload));
-            self.panicked.set(true);
-            return;
+        // A name for the hook: it may take itself away or put another one in its place.
+        let hook = self.panic_hook.borrow().clone();
+        let unhandled = match hook {
+            Some(hook) => catch_unwind(AssertUnwindSafe(|| (hook.borrow_mut())(payload))).err(),
+            None => Some(payload),
         };
-        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| hook(payload))) {
+        if let Some(payload) = unhandled {
             self.panic.replace(Some(payload));
             self.panicked.set(true);
         }
-        // The hook may have put another one in its place.
-        self.panic_hook.borrow_mut().get_or_insert(hook);
     }
 
     /// The panic that leaves the loop now.
@@ -308,7 +306,8 @@ impl Core {
         let Some(recorder) = self.recorder() else { return callback() };
         let phase = self.phase.get();
         // Reading the clock is the dearest part of recording: the end of one is the start of the next.
-        let at_ns = self.recorded_until_ns.get().unwrap_or_else(|| recorder.now_ns());
+        // Taken, as a next-tick callback inside this one begins later.
+        let at_ns = self.recorded_until_ns.take().unwrap_or_else(|| recorder.now_ns());
         if self.phase_recorded.replace(Some(phase)) != Some(phase) {
             recorder.record(Event::on_loop(at_ns, What::Phase { phase }));
         }

@@ -1,6 +1,7 @@
 //! Run, one iteration, alive or done: start reading here.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::fmt;
 use std::panic::resume_unwind;
 use std::rc::Rc;
@@ -326,7 +327,7 @@ impl LoopRef {
     /// Gives panics of callbacks to `hook`, and the loop goes on with the next callback. Without a
     /// hook, or if it panics itself, the panic leaves [`EventLoop::run`].
     pub fn set_panic_hook(&self, hook: impl FnMut(Box<dyn Any + Send>) + 'static) {
-        self.0.set_panic_hook(Some(Box::new(hook)));
+        self.0.set_panic_hook(Some(Rc::new(RefCell::new(hook))));
     }
 
     /// Takes the panic hook away.

@@ -262,3 +262,13 @@ fn a_panic_in_the_future_of_block_on_leaves_it_and_the_loop_can_be_run_again() {
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
     assert_eq!(log.lines(), ["timer"]);
 }
+
+#[test]
+fn a_hook_that_takes_itself_away_is_gone() {
+    let event_loop = EventLoop::with_manual_clock();
+    let owner = event_loop.loop_ref();
+    event_loop.set_panic_hook(move |_| owner.clear_panic_hook());
+    event_loop.set_immediate(|| panic!("first"));
+    event_loop.set_immediate(|| panic!("second"));
+    assert_eq!(panic_of(&event_loop), "second");
+}

@@ -246,3 +246,28 @@ fn the_free_functions_act_on_the_loop_that_runs() {
     let expected = ["tick", "task", "job", "interval", "timeout", "interval"];
     assert_eq!(log.lines(), expected);
 }
+
+#[test]
+fn a_next_tick_callback_is_recorded_from_its_own_beginning() {
+    use bowline_loop::{Kind, Recorder};
+    use bowline_trace::What;
+    let event_loop = EventLoop::new().unwrap();
+    let recorder = std::rc::Rc::new(Recorder::with_capacity(100));
+    event_loop.set_recorder(Some(recorder.clone()));
+    let owner = event_loop.loop_ref();
+    event_loop.set_immediate(|| ());
+    event_loop.set_immediate(move || {
+        owner.next_tick(|| ());
+        std::thread::sleep(ms(5));
+    });
+    event_loop.run(RunMode::NoWait).unwrap();
+    let begin_ns = |wanted: Kind| {
+        let events = recorder.events();
+        let began = events.iter().filter_map(|event| match event.what {
+            What::Callback { kind, .. } if kind == wanted => Some(event.at_ns),
+            _ => None,
+        });
+        began.max().unwrap()
+    };
+    assert!(begin_ns(Kind::Tick) >= begin_ns(Kind::Immediate) + 5_000_000);
+}
