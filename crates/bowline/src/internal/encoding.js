@@ -12,14 +12,14 @@ const {
 const { validateObject, validateString, kValidateObjectAllowNullable, kValidateObjectAllowArray,
         kValidateObjectAllowFunction } = require('internal/validators');
 const { isAnyArrayBuffer, isUint8Array } = require('internal/util/types');
-const native = require('buffer/native');
+const codec = require('buffer/native');
 const { UTF8 } = require('buffer/encodings');
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 const empty = new Uint8Array();
 
 function getEncodingFromLabel(label) {
-  return label === 'utf-8' || label === 'utf8' ? 'utf-8' : native.encodingName(`${label}`);
+  return label === 'utf-8' || label === 'utf8' ? 'utf-8' : codec.encodingName(`${label}`);
 }
 
 class TextEncoder {
@@ -32,17 +32,17 @@ class TextEncoder {
 
   encode(input = '') {
     checkEncoder(this);
-    return native.encodeUtf8(`${input}`);
+    return codec.encodeUtf8(`${input}`);
   }
 
   encodeInto(src, dest) {
     checkEncoder(this);
     validateString(src, 'src');
     if (!dest || !isUint8Array(dest)) throw new ERR_INVALID_ARG_TYPE('dest', 'Uint8Array', dest);
-    const written = native.write(dest, src, UTF8, 0, dest.length);
+    const written = codec.write(dest, src, UTF8, 0, dest.length);
     // A half of a surrogate pair is written as a character of one unit too, so units read are units written.
-    const whole = written < dest.length - 3 || written === native.utf8Length(src);
-    return { read: whole ? src.length : native.decode(dest, UTF8, 0, written).length, written };
+    const whole = written < dest.length - 3 || written === codec.utf8Length(src);
+    return { read: whole ? src.length : codec.decode(dest, UTF8, 0, written).length, written };
   }
 
   [kInspect](depth, options) {
@@ -97,7 +97,7 @@ class TextDecoder {
     validateObject(options, 'options',
                    kValidateObjectAllowNullable | kValidateObjectAllowArray | kValidateObjectAllowFunction);
     const stream = Boolean(options?.stream);
-    const decoder = this.#decoder ??= new native.Decoder(this.#encoding, this.#fatal, this.#ignoreBOM);
+    const decoder = this.#decoder ??= new codec.Decoder(this.#encoding, this.#fatal, this.#ignoreBOM);
     const text = decoder.decode(bytes, stream);
     if (text === undefined) throw new ERR_ENCODING_INVALID_ENCODED_DATA(this.#encoding, undefined);
     return text;
