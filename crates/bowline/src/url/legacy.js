@@ -10,7 +10,8 @@ const LOGIN = /^\/\/[^@/]+@[^@/]+/;
 const PORT = /:[0-9]*$/;
 // A path with perhaps a query: what servers parse for every request.
 const PLAIN_PATH = /^(\/\/?(?!\/)[^?\s]*)(\?[^\s]*)?$/;
-const BLANK_ENDS = /^[ \t\r\n\f\u00a0\ufeff]+|[ \t\r\n\f\u00a0\ufeff]+$/g;
+// eslint-disable-next-line no-control-regex
+const BLANK_ENDS = /^[\0- \u00a0\ufeff]+|[\0- \u00a0\ufeff]+$/g;
 // What cannot be part of a host, except what ends it anyway.
 const NOT_IN_HOST = /[ "%';<>\\^`{|}]/;
 const SPOOFS_HOST = /[\0\t\n\r #%/:<>?@[\\\]^|]/;
