@@ -1,7 +1,6 @@
 'use strict';
 // Errors nobody caught: who is told, what is printed, and how the process ends.
 
-const native = require('process/native');
 const process = require('process');
 
 const HANDLER_FAILED = 7; // the exit code when a handler of uncaught errors throws

@@ -4,7 +4,6 @@
 // Files and terminals are written at once: what a program says before it ends or crashes is there. Pipes
 // and sockets are written by the loop.
 
-const native = require('process/native');
 const process = require('process');
 
 let stdin;
