@@ -21,6 +21,7 @@
 //! - [`crypto`], hashes, keys and encryption
 //! - [`fs`], files
 //! - [`http`], a client and a server
+//! - [`net`], sockets
 //!
 //! The functions act on the loop that runs on the thread: call them inside [`run`], from its
 //! callbacks and its futures.
@@ -31,9 +32,22 @@ pub mod crypto;
 mod dns;
 pub mod fs;
 pub mod http;
+#[cfg(feature = "js")]
+mod internal;
+#[cfg(feature = "js")]
+pub mod js;
+#[cfg(feature = "js")]
+mod module;
+pub mod net;
+#[cfg(feature = "js")]
+mod process;
 mod promise;
 mod run;
+#[cfg(feature = "js")]
+mod runtime;
 mod text;
+#[cfg(feature = "js")]
+mod timers;
 mod work;
 
 pub use bowline_loop::{

@@ -1,0 +1,186 @@
+'use strict';
+
+// What streams over a handle of the system have in common: sockets, pipes, terminals.
+//
+// A handle is an object with this small interface. `net` makes sockets of anything that has it.
+//
+//   handle.readStart(onread)    Calls onread(bytes) with a Buffer for each piece of data, onread(null) at the
+//                               end, onread(undefined, error) after a failure; the last two stop the reading.
+//   handle.readStop()           Stops it. Nothing is lost: what comes meanwhile is given to the next reader.
+//   handle.write(data, encoding, done)
+//                               `data` is a view, or a string in `encoding`. Returns true if the system took
+//                               all of it at once; `done` is then never called. Otherwise false, and done(error)
+//                               is called when the rest is written or has failed, in the order of the writes.
+//   handle.writev(chunks, done) The same for an array whose items are views or { chunk, encoding }.
+//   handle.shutdown(done)       Ends the sending after everything written so far; done(error).
+//   handle.close(done)          Closes; done() in the closing phase. Requests in flight get ECANCELED before.
+//   handle.reset(done)          Closes so that the other side sees ECONNRESET. TCP alone.
+//   handle.ref() unref() hasRef()
+//   handle.bytesRead, bytesWritten, writeQueueSize     Numbers.
+//   handle.fd                   The descriptor; -1 if there is none.
+//
+// What is refused at once is thrown, as the very Error that a program is to see; `done` is not called then. Callbacks
+// never run inside the call. Whoever reads sets `handle.reading`, a plain property, so that nobody starts twice.
+// `getsockname()` and `getpeername()`, where there are any, return { address, family, port } or throw. `setNoDelay(on)`
+// and `setKeepAlive(on, seconds)` are TCP's.
+
+const kAfterAsyncWrite = Symbol('kAfterAsyncWrite');
+const kBoundSession = Symbol('kBoundSession');
+const kBuffer = Symbol('kBuffer');
+const kBufferCb = Symbol('kBufferCb');
+const kBufferGen = Symbol('kBufferGen');
+const kHandle = Symbol('kHandle');
+const kMaybeDestroy = Symbol('kMaybeDestroy');
+const kOnRead = Symbol('kOnRead');
+const kSession = Symbol('kSession');
+const kTimeout = Symbol('timeout');
+const kUpdateTimer = Symbol('kUpdateTimer');
+
+// A stream's reader: made once per handle, given to every readStart.
+function createReader(stream, handle) {
+  return (bytes, error) => {
+    stream[kUpdateTimer]();
+    if (bytes) {
+      if (!stream.destroyed) deliver(stream, handle, bytes);
+    } else if (error) {
+      handle.reading = false;
+      stream.destroy(error);
+    } else {
+      handle.reading = false;
+      endReading(stream);
+    }
+  };
+}
+
+function deliver(stream, handle, bytes) {
+  const wantsMore = stream[kBuffer] ? deliverToBuffer(stream, bytes) : stream.push(bytes);
+  if (!wantsMore) stopReading(stream, handle);
+}
+
+// The program gave a buffer of its own. It may be smaller than what has come, and may be changed after each use.
+function deliverToBuffer(stream, bytes) {
+  let wantsMore = true;
+  let start = 0;
+  while (start < bytes.length && !stream.destroyed) {
+    const buffer = stream[kBuffer];
+    const count = Math.min(buffer.byteLength, bytes.length - start);
+    if (count === 0) break;
+    buffer.set(bytes.subarray(start, start + count));
+    start += count;
+    if (stream[kBufferCb](count, buffer) === false) wantsMore = false;
+    const next = stream[kBufferGen]?.();
+    if (next instanceof Uint8Array) stream[kBuffer] = next;
+  }
+  return wantsMore;
+}
+
+function startReading(stream, handle = stream._handle) {
+  handle.reading = true;
+  try {
+    handle.readStart(stream[kOnRead]);
+  } catch (error) {
+    handle.reading = false;
+    stream.destroy(error);
+  }
+}
+
+function stopReading(stream, handle = stream._handle) {
+  handle.reading = false;
+  if (stream.destroyed) return;
+  try {
+    handle.readStop();
+  } catch (error) {
+    stream.destroy(error);
+  }
+}
+
+function endReading(stream) {
+  const maybeDestroy = stream[kMaybeDestroy];
+  if (stream.readableEnded) {
+    maybeDestroy?.call(stream);
+    return;
+  }
+  if (maybeDestroy) stream.on('end', maybeDestroy);
+  stream.push(null);
+  // Without this, nobody would see the end of a stream that has nothing left to read.
+  stream.read(0);
+}
+
+// These two call `callback` at once if all is written; a Writable defers that by itself. They return whether it is.
+function writeGeneric(stream, data, encoding, callback) {
+  const handle = stream[kHandle];
+  let whole;
+  try {
+    whole = handle.write(data, encoding, (error) => afterWrite(stream, error, callback));
+  } catch (error) {
+    callback(error);
+    return true;
+  }
+  if (whole) callback();
+  return whole;
+}
+
+function writevGeneric(stream, chunks, callback) {
+  const handle = stream[kHandle];
+  let whole;
+  try {
+    whole = handle.writev(chunks, (error) => afterWrite(stream, error, callback));
+  } catch (error) {
+    callback(error);
+    return true;
+  }
+  if (whole) callback();
+  return whole;
+}
+
+function afterWrite(stream, error, callback) {
+  if (stream.destroyed) {
+    // Whoever waits was told of the destruction.
+    callback(null);
+  } else if (error) {
+    callback(error);
+  } else {
+    stream[kUpdateTimer]();
+    stream[kAfterAsyncWrite]();
+    callback(null);
+  }
+}
+
+// `stream.setTimeout`: 'timeout' after so long without reading or writing.
+function setStreamTimeout(milliseconds, callback) {
+  if (this.destroyed) return this;
+  this.timeout = milliseconds;
+  const { getTimerDuration, setUnrefTimeout } = require('internal/timers');
+  const duration = getTimerDuration(milliseconds, 'msecs');
+  require('timers').clearTimeout(this[kTimeout]);
+  if (callback !== undefined) require('internal/validators').validateFunction(callback, 'callback');
+  if (duration === 0) {
+    this[kTimeout] = null;
+    if (callback !== undefined) this.removeListener('timeout', callback);
+    return this;
+  }
+  this[kTimeout] = setUnrefTimeout(this._onTimeout.bind(this), duration);
+  if (this[kSession]) this[kSession][kUpdateTimer]();
+  if (callback !== undefined) this.once('timeout', callback);
+  return this;
+}
+
+module.exports = {
+  createReader,
+  kAfterAsyncWrite,
+  kBoundSession,
+  kBuffer,
+  kBufferCb,
+  kBufferGen,
+  kHandle,
+  kMaybeDestroy,
+  kOnRead,
+  kSession,
+  kTimeout,
+  kUpdateTimer,
+  setStreamTimeout,
+  startReading,
+  stopReading,
+  writeGeneric,
+  writevGeneric,
+};
