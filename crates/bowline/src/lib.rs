@@ -31,9 +31,21 @@ pub mod crypto;
 mod dns;
 pub mod fs;
 pub mod http;
+#[cfg(feature = "js")]
+mod internal;
+#[cfg(feature = "js")]
+pub mod js;
+#[cfg(feature = "js")]
+mod module;
+#[cfg(feature = "js")]
+mod process;
 mod promise;
 mod run;
+#[cfg(feature = "js")]
+mod runtime;
 mod text;
+#[cfg(feature = "js")]
+mod timers;
 mod work;
 
 pub use bowline_loop::{

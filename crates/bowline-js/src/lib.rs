@@ -1,0 +1,42 @@
+//! A JavaScript engine on bowline's event loop.
+//!
+//! The engine is QuickJS-ng through `rquickjs`, which this crate shows as it is: values, functions and
+//! classes are `rquickjs`'s. What is added is what a loop needs: callbacks that outlive a call
+//! ([`Callback`], [`Done`]), the checkpoint after every callback, built-in modules, a loader, errors both
+//! ways, and an end for every state a runtime can be in ([`Runtime`]).
+//!
+//! It knows no Node module by name: those come as a [`ModuleTable`].
+
+#![deny(unsafe_code)]
+
+mod async_context;
+mod buffer;
+mod builtin;
+mod callback;
+mod checkpoint;
+mod engine;
+mod error;
+#[cfg_attr(unix, path = "fd_unix.rs")]
+#[cfg_attr(not(unix), path = "fd_other.rs")]
+pub mod fd;
+mod hooks;
+mod promise;
+mod runtime;
+mod shared;
+mod text;
+
+pub use rquickjs;
+
+pub use async_context::{current_async_context, set_async_context};
+pub use bowline_bytecode::{Bytecode, Function as FunctionSource, compile_function};
+pub use buffer::{Bytes, View, set_buffer_prototype};
+pub use builtin::{Builtin, ModuleTable, Native, require};
+pub use callback::{Callback, Done};
+pub use checkpoint::{drain, run_microtasks};
+pub use engine::{class_name, promise_state, proxy_parts, same_value};
+pub use error::{Throws, js_error, throw};
+pub use hooks::{Hooks, exit, run_reported, set_has_rejections, set_has_ticks, set_hooks};
+pub use promise::{future_of, promise_of};
+pub use runtime::{Builder, Ended, Interrupter, JsError, Runtime};
+pub use shared::loop_of;
+pub use text::Text;

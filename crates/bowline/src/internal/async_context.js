@@ -1,0 +1,6 @@
+'use strict';
+
+// The value that callbacks take along from where they were made.
+const { getAsyncContext, setAsyncContext } = require('runtime/engine');
+
+module.exports = { getAsyncContext, setAsyncContext };

@@ -1,0 +1,3 @@
+//! What modules share among themselves. JavaScript only.
+
+pub(crate) mod js;

@@ -1,0 +1,3 @@
+//! Node's `process`, for JavaScript.
+
+pub(crate) mod js;

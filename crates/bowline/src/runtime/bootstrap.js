@@ -1,0 +1,85 @@
+'use strict';
+
+// Prepares a new engine: the hooks of the checkpoint and of the end, and the globals.
+
+require('runtime/stack').install();
+
+const process = require('process');
+const { nextTick, runTicks, queueMicrotask } = require('internal/process/task_queues');
+
+native.setHooks({ ticks: runTicks, ...require('internal/process/execution').hooks });
+process.nextTick ??= nextTick;
+
+function define(name, value) {
+  Object.defineProperty(globalThis, name, {
+    __proto__: null, configurable: true, enumerable: true, writable: true, value,
+  });
+}
+
+// A global that is loaded when it is first used.
+function lazy(name, id, { enumerable = false, key = name } = {}) {
+  Object.defineProperty(globalThis, name, {
+    __proto__: null, configurable: true, enumerable,
+    get() {
+      const value = require(id)[key];
+      set(value);
+      return value;
+    },
+    set,
+  });
+  function set(value) {
+    Object.defineProperty(globalThis, name, {
+      __proto__: null, configurable: true, enumerable, writable: true, value,
+    });
+  }
+}
+
+Object.defineProperty(globalThis, 'global', {
+  __proto__: null, configurable: true, writable: true, value: globalThis,
+});
+Object.defineProperty(globalThis, Symbol.toStringTag, {
+  __proto__: null, configurable: true, value: 'global',
+});
+Object.defineProperty(globalThis, 'process', {
+  __proto__: null, configurable: true, enumerable: false,
+  get: () => process,
+  set(value) {
+    Object.defineProperty(globalThis, 'process', {
+      __proto__: null, configurable: true, enumerable: false, writable: true, value,
+    });
+  },
+});
+
+const shown = { enumerable: true };
+for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
+  lazy(name, 'timers', shown);
+}
+define('queueMicrotask', queueMicrotask);
+lazy('structuredClone', 'internal/structured_clone', shown);
+lazy('atob', 'buffer', shown);
+lazy('btoa', 'buffer', shown);
+lazy('performance', 'perf_hooks', shown);
+lazy('fetch', 'internal/fetch', shown);
+lazy('crypto', 'internal/crypto/webcrypto', { enumerable: true });
+lazy('console', 'runtime/console', { key: 'console' });
+lazy('Buffer', 'buffer');
+for (const name of ['URL', 'URLSearchParams']) lazy(name, 'internal/url');
+for (const name of ['TextEncoder', 'TextDecoder']) lazy(name, 'internal/encoding');
+for (const name of ['AbortController', 'AbortSignal']) lazy(name, 'internal/abort_controller');
+for (const name of ['Event', 'EventTarget', 'CustomEvent']) lazy(name, 'internal/event_target');
+for (const name of ['Headers', 'Request', 'Response', 'FormData']) lazy(name, 'internal/fetch');
+for (const name of ['Blob', 'File']) lazy(name, 'buffer');
+for (const name of ['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel']) lazy(name, 'internal/messaging');
+for (const name of ['ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamBYOBReader',
+                    'ReadableStreamBYOBRequest', 'ReadableByteStreamController',
+                    'ReadableStreamDefaultController', 'TransformStream', 'TransformStreamDefaultController',
+                    'WritableStream', 'WritableStreamDefaultController', 'WritableStreamDefaultWriter',
+                    'ByteLengthQueuingStrategy', 'CountQueuingStrategy', 'TextEncoderStream',
+                    'TextDecoderStream', 'CompressionStream', 'DecompressionStream']) {
+  lazy(name, 'stream/web');
+}
+for (const name of ['Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure',
+                    'PerformanceObserver', 'PerformanceObserverEntryList', 'PerformanceResourceTiming']) {
+  lazy(name, 'perf_hooks');
+}
+for (const name of ['Crypto', 'CryptoKey', 'SubtleCrypto']) lazy(name, 'internal/crypto/webcrypto');

@@ -1,0 +1,4 @@
+'use strict';
+
+// The global `console`.
+module.exports = { console: require('console') };

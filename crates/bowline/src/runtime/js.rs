@@ -1,0 +1,76 @@
+//! The runtime's native half.
+
+use bowline_js::{Hooks, Text};
+use rquickjs::prelude::Func;
+use rquickjs::{Ctx, Function, Object, Result, Value};
+
+use crate::js::runtime::ProgramData;
+
+pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
+    native.set(
+        "setHooks",
+        Func::from(|ctx: Ctx<'js>, hooks: Object<'js>| {
+            bowline_js::set_hooks(&ctx, Hooks::from_object(&hooks)?);
+            Ok::<_, rquickjs::Error>(())
+        }),
+    )?;
+    native.set("setHasTicks", Func::from(|ctx: Ctx<'js>| bowline_js::set_has_ticks(&ctx)))?;
+    native.set(
+        "setHasRejections",
+        Func::from(|ctx: Ctx<'js>| bowline_js::set_has_rejections(&ctx)),
+    )?;
+    native.set("drain", Func::from(|ctx: Ctx<'js>| bowline_js::drain(&ctx)))?;
+    native.set("runMicrotasks", Func::from(|ctx: Ctx<'js>| bowline_js::run_microtasks(&ctx)))?;
+    native.set(
+        "exit",
+        Func::from(|ctx: Ctx<'js>, code: i32| -> Result<()> { Err(bowline_js::exit(&ctx, code)) }),
+    )?;
+    native.set(
+        "getAsyncContext",
+        Func::from(|ctx: Ctx<'js>| bowline_js::current_async_context(&ctx)),
+    )?;
+    native.set(
+        "setAsyncContext",
+        Func::from(|ctx: Ctx<'js>, value: Value<'js>| {
+            bowline_js::set_async_context(&ctx, value);
+        }),
+    )?;
+    native.set("publicIds", crate::js::public::all().to_vec())?;
+    native.set("builtinIds", Func::from(builtin_ids))?;
+    native.set("options", Func::from(options))?;
+    // A program's own words to the user when there is nothing else left to say them with.
+    native.set(
+        "writeError",
+        Func::from(|text: Text| {
+            use std::io::Write as _;
+            let _ = std::io::stderr().write_all(text.0.as_bytes());
+        }),
+    )?;
+    native.set("nativeStack", native_stack(ctx)?)?;
+    Ok(())
+}
+
+/// The getter of the engine's own `stack`, which has neither name nor message.
+fn native_stack<'js>(ctx: &Ctx<'js>) -> Result<Function<'js>> {
+    let object: Object<'js> = ctx.globals().get("Object")?;
+    let describe: Function<'js> = object.get("getOwnPropertyDescriptor")?;
+    let error: Object<'js> = ctx.globals().get("Error")?;
+    let prototype: Object<'js> = error.get("prototype")?;
+    let descriptor: Object<'js> = describe.call((prototype, "stack"))?;
+    descriptor.get("get")
+}
+
+fn builtin_ids() -> Vec<&'static str> {
+    crate::js::builtin_ids()
+}
+
+/// Options by their names; each value is JSON.
+fn options<'js>(ctx: Ctx<'js>) -> Result<Object<'js>> {
+    let options = Object::new(ctx.clone())?;
+    if let Some(program) = ctx.userdata::<ProgramData>() {
+        for (name, value) in &program.0.options {
+            options.set(name.as_str(), ctx.json_parse(value.as_str())?)?;
+        }
+    }
+    Ok(options)
+}

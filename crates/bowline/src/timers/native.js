@@ -1,0 +1,4 @@
+'use strict';
+
+// The clock and the one timer of the loop, for the lists in `internal/timers`.
+module.exports = native;
