@@ -4,26 +4,27 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::ffi::OsStr;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
-use bowline_js::{Bytes, Callback, Done, Text, Throws, View, fd};
+use bowline_js::{Bytes, Callback, Done, Throws, View, fd};
 use bowline_loop::current;
 use rquickjs::prelude::{Func, Opt};
-use rquickjs::{Array, BigInt, Ctx, FromJs, Function, IntoJs, Object, Value};
+use rquickjs::{Ctx, Function, IntoJs, Object, Value};
 use slab::Slab;
 
+use super::convert::js::{
+    Content, Found, Name, Names, Position, StatFsRow, StatRow, lossy, owner_of, times_of,
+};
 use super::open::OpenOptions;
 use super::read::{self, WithoutWaiting};
 use super::read_file::{self, ReadFile};
 use super::write_file::WriteFile;
 use super::{
-    CloneContent, CopyOptions, Dir, DirEntry, File, FileKind, FileSystemStat, FileTimes, LinkKind,
-    MkdirOptions, ReadDirOptions, RemoveOptions, Stat, WatchKind, WatchOptions, Watcher, cached,
-    number, undelivered,
+    CloneContent, CopyOptions, Dir, File, FileTimes, LinkKind, MkdirOptions, ReadDirOptions,
+    RemoveOptions, Stat, WatchKind, WatchOptions, Watcher, cached, link, mode, number, owner,
+    remove, rename, stat, times,
 };
 use crate::work::submit;
 use crate::{Error, Request, Result};
@@ -132,49 +133,42 @@ fn set_attributes<'js>(native: &Object<'js>) -> JsResult<()> {
             run(&ctx, reply, move || super::access_sync(path.0, wanted))
         }),
     )?;
-    for (name, change) in [
-        ("chmod", super::chmod_sync::<PathBuf> as fn(PathBuf, u32) -> Result<()>),
-        ("lchmod", super::lchmod_sync),
-    ] {
+    for (name, change) in
+        [("chmod", mode::chmod as fn(&Path, u32) -> Result<()>), ("lchmod", mode::lchmod)]
+    {
         native.set(
             name,
             Func::from(move |ctx: Ctx<'js>, path: Name, mode: u32, reply: Reply<'js>| {
-                run(&ctx, reply, move || change(path.0, mode))
+                run(&ctx, reply, move || change(&path.0, mode))
             }),
         )?;
     }
-    type Chown = fn(PathBuf, Option<u32>, Option<u32>) -> Result<()>;
-    for (name, change) in [
-        ("chown", super::chown_sync::<PathBuf> as Chown),
-        ("lchown", super::lchown_sync as Chown),
-    ] {
+    type Chown = fn(&Path, Option<u32>, Option<u32>) -> Result<()>;
+    for (name, change) in [("chown", owner::chown as Chown), ("lchown", owner::lchown as Chown)] {
         native.set(
             name,
             Func::from(move |ctx: Ctx<'js>, path: Name, uid: f64, gid: f64, reply: Reply<'js>| {
-                run(&ctx, reply, move || change(path.0, owner(uid), owner(gid)))
+                run(&ctx, reply, move || change(&path.0, owner_of(uid), owner_of(gid)))
             }),
         )?;
     }
-    type Utimes = fn(PathBuf, FileTimes) -> Result<()>;
-    for (name, change) in [
-        ("utimes", super::utimes_sync::<PathBuf> as Utimes),
-        ("lutimes", super::lutimes_sync as Utimes),
-    ] {
+    type Utimes = fn(&Path, FileTimes) -> Result<()>;
+    for (name, change) in
+        [("utimes", times::utimes as Utimes), ("lutimes", times::lutimes as Utimes)]
+    {
         native.set(
             name,
             Func::from(move |ctx: Ctx<'js>, path: Name, a: f64, m: f64, reply: Reply<'js>| {
-                run(&ctx, reply, move || change(path.0, times(a, m)))
+                run(&ctx, reply, move || change(&path.0, times_of(a, m)))
             }),
         )?;
     }
-    for (name, look) in [
-        ("stat", super::stat_sync::<PathBuf> as fn(PathBuf) -> Result<Stat>),
-        ("lstat", super::lstat_sync),
-    ] {
+    for (name, look) in [("stat", stat::stat as fn(&Path) -> Result<Stat>), ("lstat", stat::lstat)]
+    {
         native.set(
             name,
             Func::from(move |ctx: Ctx<'js>, path: Name, is_exact: bool, reply: Reply<'js>| {
-                run(&ctx, reply, move || Ok(StatRow { stat: look(path.0)?, is_exact }))
+                run(&ctx, reply, move || Ok(StatRow { stat: look(&path.0)?, is_exact }))
             }),
         )?;
     }
@@ -188,15 +182,12 @@ fn set_attributes<'js>(native: &Object<'js>) -> JsResult<()> {
 }
 
 fn set_links<'js>(native: &Object<'js>) -> JsResult<()> {
-    type Both = fn(PathBuf, PathBuf) -> Result<()>;
-    for (name, change) in [
-        ("link", super::link_sync::<PathBuf, PathBuf> as Both),
-        ("rename", super::rename_sync as Both),
-    ] {
+    type Both = fn(&Path, &Path) -> Result<()>;
+    for (name, change) in [("link", link::link as Both), ("rename", rename::rename as Both)] {
         native.set(
             name,
             Func::from(move |ctx: Ctx<'js>, from: Name, to: Name, reply: Reply<'js>| {
-                run(&ctx, reply, move || change(from.0, to.0))
+                run(&ctx, reply, move || change(&from.0, &to.0))
             }),
         )?;
     }
@@ -285,16 +276,18 @@ fn set_directories<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
     })?;
     native.set("readEntries", {
         let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>, id: usize, count: usize, as_bytes: bool, reply: Reply<'js>| {
-            let dir = open.dirs.borrow().get(id).cloned();
-            run(&ctx, reply, move || {
-                let entries = match dir {
-                    Some(dir) => super::read_entries_sync(&dir, count)?,
-                    None => Vec::new(),
-                };
-                Ok(Names { entries, below: None, as_bytes })
-            })
-        })
+        Func::from(
+            move |ctx: Ctx<'js>, id: usize, count: usize, as_bytes: bool, reply: Reply<'js>| {
+                let dir = open.dirs.borrow().get(id).cloned();
+                run(&ctx, reply, move || {
+                    let entries = match dir {
+                        Some(dir) => super::read_entries_sync(&dir, count)?,
+                        None => Vec::new(),
+                    };
+                    Ok(Names { entries, below: None, as_bytes })
+                })
+            },
+        )
     })?;
     native.set("closedir", {
         let open = open.clone();
@@ -309,14 +302,13 @@ fn set_directories<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
 }
 
 fn set_removal<'js>(native: &Object<'js>) -> JsResult<()> {
-    for (name, remove) in [
-        ("unlink", super::unlink_sync::<PathBuf> as fn(PathBuf) -> Result<()>),
-        ("rmdir", super::rmdir_sync),
-    ] {
+    for (name, remove) in
+        [("unlink", remove::unlink as fn(&Path) -> Result<()>), ("rmdir", remove::rmdir)]
+    {
         native.set(
             name,
             Func::from(move |ctx: Ctx<'js>, path: Name, reply: Reply<'js>| {
-                run(&ctx, reply, move || remove(path.0))
+                run(&ctx, reply, move || remove(&path.0))
             }),
         )?;
     }
@@ -370,22 +362,21 @@ fn set_open_files<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
     native.set("fchown", {
         let open = open.clone();
         Func::from(move |ctx: Ctx<'js>, number: i32, uid: f64, gid: f64, reply: Reply<'js>| {
-            let work = move |file: &File| super::fchown_sync(file, owner(uid), owner(gid));
+            let work = move |file: &File| super::fchown_sync(file, owner_of(uid), owner_of(gid));
             run_on(&ctx, open.get(number, "fchown"), reply, work)
         })
     })?;
     native.set("futimes", {
         let open = open.clone();
         Func::from(move |ctx: Ctx<'js>, number: i32, a: f64, m: f64, reply: Reply<'js>| {
-            let work = move |file: &File| super::futimes_sync(file, times(a, m));
+            let work = move |file: &File| super::futimes_sync(file, times_of(a, m));
             run_on(&ctx, open.get(number, "futime"), reply, work)
         })
     })?;
     native.set("fstat", {
         let open = open.clone();
         Func::from(move |ctx: Ctx<'js>, number: i32, is_exact: bool, reply: Reply<'js>| {
-            let work =
-                move |file: &File| Ok(StatRow { stat: super::fstat_sync(file)?, is_exact });
+            let work = move |file: &File| Ok(StatRow { stat: super::fstat_sync(file)?, is_exact });
             run_on(&ctx, open.get(number, "fstat"), reply, work)
         })
     })?;
@@ -428,25 +419,26 @@ fn set_reading<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
                         let done = Done::new(&ctx, reply);
                         Ok(start_read(file, view, offset, length, position.0, done))
                     }
-                    None => read_now(&file.throws(&ctx)?, view, offset, length, position.0)
-                        .throws(&ctx),
+                    None => {
+                        read_now(&file.throws(&ctx)?, view, offset, length, position.0).throws(&ctx)
+                    }
                 }
             },
         )
     })?;
     native.set("readChunk", {
         let open = open.clone();
-        Func::from(
-            move |ctx: Ctx<'js>, number: i32, length: usize, position: Position, reply| {
-                let done = Done::new(&ctx, reply);
-                match open.get(number, "read") {
-                    Ok(file) => super::read_at(&file, length, position.0, move |result| {
-                        done.settle(result.map(Bytes));
-                    }),
-                    Err(error) => current().complete(Err(error), |result: Result<()>| done.settle(result)),
-                };
-            },
-        )
+        Func::from(move |ctx: Ctx<'js>, number: i32, length: usize, position: Position, reply| {
+            let done = Done::new(&ctx, reply);
+            match open.get(number, "read") {
+                Ok(file) => super::read_at(&file, length, position.0, move |result| {
+                    done.settle(result.map(Bytes));
+                }),
+                Err(error) => {
+                    current().complete(Err(error), |result: Result<()>| done.settle(result))
+                }
+            };
+        })
     })?;
     native.set("write", {
         let open = open.clone();
@@ -535,20 +527,24 @@ fn part_mut(all: &mut [u8], offset: usize, length: usize) -> &mut [u8] {
 fn set_whole<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
     native.set("readFile", {
         let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>, path: Name, flags: i32, as_text: bool, reply: Reply<'js>| {
-            let options = OpenOptions { flags: flags as u32, mode: 0o666 };
-            let read = ReadFile::with_options(&path.0, options);
-            let convert = if as_text { Content::text } else { Content::bytes };
-            match reply.0.flatten() {
-                None => read.and_then(ReadFile::run).and_then(convert).throws(&ctx)?.into_js(&ctx),
-                Some(reply) => {
-                    let done = Done::new(&ctx, reply);
-                    let request = super::start_read_file(read, convert, |r| done.settle(r));
-                    open.last.replace(Some(request));
-                    Ok(Value::new_undefined(ctx))
+        Func::from(
+            move |ctx: Ctx<'js>, path: Name, flags: i32, as_text: bool, reply: Reply<'js>| {
+                let options = OpenOptions { flags: flags as u32, mode: 0o666 };
+                let read = ReadFile::with_options(&path.0, options);
+                let convert = if as_text { Content::text } else { Content::bytes };
+                match reply.0.flatten() {
+                    None => {
+                        read.and_then(ReadFile::run).and_then(convert).throws(&ctx)?.into_js(&ctx)
+                    }
+                    Some(reply) => {
+                        let done = Done::new(&ctx, reply);
+                        let request = super::start_read_file(read, convert, |r| done.settle(r));
+                        open.last.replace(Some(request));
+                        Ok(Value::new_undefined(ctx))
+                    }
                 }
-            }
-        })
+            },
+        )
     })?;
     native.set("readFd", {
         let open = open.clone();
@@ -664,198 +660,4 @@ fn constants<'js>(ctx: Ctx<'js>) -> JsResult<Object<'js>> {
         constants.set(*name, *value)?;
     }
     Ok(constants)
-}
-
-/// A path argument: text or bytes.
-struct Name(PathBuf);
-
-impl<'js> FromJs<'js> for Name {
-    fn from_js(ctx: &Ctx<'js>, value: Value<'js>) -> JsResult<Name> {
-        if value.is_string() {
-            return Ok(Name(PathBuf::from(Text::from_js(ctx, value)?.0)));
-        }
-        let view = View::from_js(ctx, value)?;
-        Ok(Name(view.with(super::path::from_bytes)))
-    }
-}
-
-/// Where in a file; nothing, or a negative number, is where the file is now.
-struct Position(Option<u64>);
-
-impl<'js> FromJs<'js> for Position {
-    fn from_js(ctx: &Ctx<'js>, value: Value<'js>) -> JsResult<Position> {
-        if value.is_null() || value.is_undefined() {
-            return Ok(Position(None));
-        }
-        if let Some(exact) = value.as_big_int() {
-            return Ok(Position(u64::try_from(exact.clone().to_i64()?).ok()));
-        }
-        let number = f64::from_js(ctx, value)?;
-        Ok(Position((number >= 0.0).then_some(number as u64)))
-    }
-}
-
-/// -1 leaves the owner as it is.
-fn owner(number: f64) -> Option<u32> {
-    let number = number as i64;
-    u32::try_from(number).ok().filter(|number| *number != u32::MAX)
-}
-
-/// Times in seconds. Node keeps microseconds of them.
-fn times(atime: f64, mtime: f64) -> FileTimes {
-    let nanoseconds = |seconds: f64| (seconds * 1e6).floor() as i128 * 1_000;
-    FileTimes { atime_ns: nanoseconds(atime), mtime_ns: nanoseconds(mtime) }
-}
-
-fn lossy(path: PathBuf) -> String {
-    path.to_string_lossy().into_owned()
-}
-
-/// What a file holds, as the program wants it.
-enum Content {
-    Bytes(Vec<u8>),
-    Text(String),
-}
-
-impl Content {
-    fn bytes(bytes: Vec<u8>) -> Result<Content> {
-        Ok(Content::Bytes(bytes))
-    }
-
-    fn text(bytes: Vec<u8>) -> Result<Content> {
-        let text = String::from_utf8(bytes);
-        Ok(Content::Text(text.unwrap_or_else(|error| {
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
-        })))
-    }
-}
-
-impl<'js> IntoJs<'js> for Content {
-    fn into_js(self, ctx: &Ctx<'js>) -> JsResult<Value<'js>> {
-        match self {
-            Content::Bytes(bytes) => Bytes(bytes).into_js(ctx),
-            Content::Text(text) => text.into_js(ctx),
-        }
-    }
-}
-
-/// A path that was found.
-struct Found {
-    path: PathBuf,
-    as_bytes: bool,
-}
-
-impl<'js> IntoJs<'js> for Found {
-    fn into_js(self, ctx: &Ctx<'js>) -> JsResult<Value<'js>> {
-        name(ctx, self.path.as_os_str(), self.as_bytes)
-    }
-}
-
-fn name<'js>(ctx: &Ctx<'js>, name: &OsStr, as_bytes: bool) -> JsResult<Value<'js>> {
-    if as_bytes {
-        Bytes(name.as_encoded_bytes().to_vec()).into_js(ctx)
-    } else {
-        name.to_string_lossy().into_js(ctx)
-    }
-}
-
-/// What is in a directory: a list of names, one of kinds, one of the directories below the one that was
-/// asked for; the last is empty if those were not read.
-struct Names {
-    entries: Vec<DirEntry>,
-    below: Option<PathBuf>,
-    as_bytes: bool,
-}
-
-impl<'js> IntoJs<'js> for Names {
-    fn into_js(self, ctx: &Ctx<'js>) -> JsResult<Value<'js>> {
-        let (names, kinds) = (Array::new(ctx.clone())?, Array::new(ctx.clone())?);
-        let directories = Array::new(ctx.clone())?;
-        for (index, entry) in self.entries.iter().enumerate() {
-            names.set(index, name(ctx, entry.name(), self.as_bytes)?)?;
-            kinds.set(index, kind_number(entry.kind()))?;
-            if let Some(root) = &self.below {
-                let directory = entry.directory().strip_prefix(root).unwrap_or(Path::new(""));
-                directories.set(index, name(ctx, directory.as_os_str(), self.as_bytes)?)?;
-            }
-        }
-        [names, kinds, directories].into_js(ctx)
-    }
-}
-
-/// As `fs.constants.UV_DIRENT_*` have it.
-fn kind_number(kind: FileKind) -> u8 {
-    match kind {
-        FileKind::File => 1,
-        FileKind::Directory => 2,
-        FileKind::SymbolicLink => 3,
-        FileKind::Fifo => 4,
-        FileKind::Socket => 5,
-        FileKind::CharacterDevice => 6,
-        FileKind::BlockDevice => 7,
-        FileKind::Unknown => 0,
-    }
-}
-
-/// A `Stat` as a list of numbers, or of big integers that keep every digit.
-struct StatRow {
-    stat: Stat,
-    is_exact: bool,
-}
-
-impl<'js> IntoJs<'js> for StatRow {
-    fn into_js(self, ctx: &Ctx<'js>) -> JsResult<Value<'js>> {
-        let stat = &self.stat;
-        let fields = [
-            stat.dev,
-            u64::from(stat.mode),
-            stat.nlink,
-            u64::from(stat.uid),
-            u64::from(stat.gid),
-            stat.rdev,
-            stat.blksize,
-            stat.ino,
-            stat.size,
-            stat.blocks,
-        ];
-        let row = integers(ctx, &fields, self.is_exact)?;
-        let times = [stat.atime_ns, stat.mtime_ns, stat.ctime_ns, stat.birthtime_ns];
-        for (index, time_ns) in times.into_iter().enumerate() {
-            if self.is_exact {
-                let time_ns = i64::try_from(time_ns).unwrap_or(i64::MAX);
-                row.set(fields.len() + index, BigInt::from_i64(ctx.clone(), time_ns)?)?;
-            } else {
-                let seconds = time_ns.div_euclid(1_000_000_000) as f64;
-                let rest = time_ns.rem_euclid(1_000_000_000) as f64;
-                row.set(fields.len() + index, seconds * 1e3 + rest / 1e6)?;
-            }
-        }
-        Ok(row.into_value())
-    }
-}
-
-/// A `FileSystemStat` likewise.
-struct StatFsRow {
-    stat: FileSystemStat,
-    is_exact: bool,
-}
-
-impl<'js> IntoJs<'js> for StatFsRow {
-    fn into_js(self, ctx: &Ctx<'js>) -> JsResult<Value<'js>> {
-        let FileSystemStat { kind, bsize, blocks, bfree, bavail, files, ffree } = self.stat;
-        let fields = [kind, bsize, blocks, bfree, bavail, files, ffree];
-        Ok(integers(ctx, &fields, self.is_exact)?.into_value())
-    }
-}
-
-fn integers<'js>(ctx: &Ctx<'js>, fields: &[u64], is_exact: bool) -> JsResult<Array<'js>> {
-    let row = Array::new(ctx.clone())?;
-    for (index, field) in fields.iter().enumerate() {
-        if is_exact {
-            row.set(index, BigInt::from_u64(ctx.clone(), *field)?)?;
-        } else {
-            row.set(index, *field as f64)?;
-        }
-    }
-    Ok(row)
 }

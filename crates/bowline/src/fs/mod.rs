@@ -21,6 +21,10 @@ mod constants;
 mod number;
 
 mod access;
+#[cfg(feature = "js")]
+mod convert {
+    pub(super) mod js;
+}
 mod callback {
     pub(super) mod entries;
     pub(super) mod files;
