@@ -28,7 +28,7 @@ mod text;
 pub use rquickjs;
 
 pub use async_context::{current_async_context, set_async_context};
-pub use bowline_bytecode::{Bytecode, Function as FunctionSource, compile_function};
+pub use bowline_bytecode::{Bytecode, Function as FunctionSource, compile_function, run_script};
 pub use buffer::{Bytes, View, set_buffer_prototype};
 pub use builtin::{Builtin, ModuleTable, Native, require};
 pub use callback::{Callback, Done};

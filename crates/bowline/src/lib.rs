@@ -21,6 +21,7 @@
 //! - [`crypto`], hashes, keys and encryption
 //! - [`fs`], files
 //! - [`http`], a client and a server
+//! - [`net`], sockets
 //!
 //! The functions act on the loop that runs on the thread: call them inside [`run`], from its
 //! callbacks and its futures.
@@ -37,6 +38,7 @@ mod internal;
 pub mod js;
 #[cfg(feature = "js")]
 mod module;
+pub mod net;
 #[cfg(feature = "js")]
 mod process;
 mod promise;

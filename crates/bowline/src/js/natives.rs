@@ -9,6 +9,7 @@ pub(super) fn of(folder: &str) -> Option<Native> {
         "fs" => Some(crate::fs::js::native),
         "internal" => Some(crate::internal::js::native),
         "module" => Some(crate::module::js::native),
+        "net" => Some(crate::net::js::native),
         "process" => Some(crate::process::js::native),
         "runtime" => Some(crate::runtime::js::native),
         "timers" => Some(crate::timers::js::native),
