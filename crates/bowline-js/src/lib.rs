@@ -16,6 +16,9 @@ mod callback;
 mod checkpoint;
 mod engine;
 mod error;
+#[cfg_attr(unix, path = "fd_unix.rs")]
+#[cfg_attr(not(unix), path = "fd_other.rs")]
+pub mod fd;
 mod hooks;
 mod inspect;
 mod promise;

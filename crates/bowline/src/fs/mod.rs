@@ -11,7 +11,20 @@ mod cached;
 #[cfg_attr(not(unix), path = "system_other.rs")]
 mod system;
 
+#[cfg(feature = "js")]
+#[cfg_attr(unix, path = "constants_unix.rs")]
+#[cfg_attr(not(unix), path = "constants_other.rs")]
+mod constants;
+#[cfg(feature = "js")]
+#[cfg_attr(unix, path = "number_unix.rs")]
+#[cfg_attr(not(unix), path = "number_other.rs")]
+mod number;
+
 mod access;
+#[cfg(feature = "js")]
+mod convert {
+    pub(super) mod js;
+}
 mod callback {
     pub(super) mod entries;
     pub(super) mod files;
@@ -19,6 +32,8 @@ mod callback {
 mod copy_file;
 mod file;
 mod flush;
+#[cfg(feature = "js")]
+pub(crate) mod js;
 mod link;
 mod mkdir;
 mod mode;
