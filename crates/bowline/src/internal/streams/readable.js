@@ -380,7 +380,7 @@ Readable.prototype.read = function read(n) {
     if ((state.bits & kReading) === 0) n = howMuch(asked, state);
   }
 
-  const chunk = n > 0 ? take(n, state) : null;
+  const chunk = n > 0 ? fromList(n, state) : null;
   if (chunk === null) {
     if (state.length <= state.highWaterMark) state.bits |= kNeedReadable;
     else state.bits &= ~kNeedReadable;
@@ -407,7 +407,7 @@ function clearBuffer(state) {
 }
 
 // Removes `n` bytes, characters or one object; all when there are no more.
-function take(n, state) {
+function fromList(n, state) {
   if (state.length === 0) return null;
   const { buffer } = state;
   let index = state.bufferIndex;
@@ -460,7 +460,7 @@ function moveIndex(state, index) {
   state.bufferIndex = index;
 }
 
-Readable._fromList = take;
+Readable._fromList = fromList;
 
 Readable.prototype._read = function _read(size) {
   const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');

@@ -513,6 +513,7 @@ Writable.prototype.end = function end(chunk, encoding, callback) {
   if (typeof callback === 'function') {
     if (error !== undefined) process.nextTick(callback, error);
     else if (state.bits & kFinished) process.nextTick(callback, null);
+    else if (state.errored) process.nextTick(callback, state.errored);
     else if (state[kOnFinished] === null) state[kOnFinished] = [callback];
     else state[kOnFinished].push(callback);
   }
