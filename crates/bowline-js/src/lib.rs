@@ -17,6 +17,7 @@ mod checkpoint;
 mod engine;
 mod error;
 mod hooks;
+pub mod loader;
 mod promise;
 mod runtime;
 mod shared;
