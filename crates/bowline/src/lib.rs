@@ -21,6 +21,8 @@
 //! - [`crypto`], hashes, keys and encryption
 //! - [`fs`], files
 //! - [`http`], a client and a server
+//! - [`js`], the same modules for JavaScript, and the runtime (feature `js`)
+//! - [`net`], sockets
 //!
 //! The functions act on the loop that runs on the thread: call them inside [`run`], from its
 //! callbacks and its futures.
@@ -37,6 +39,9 @@ mod internal;
 pub mod js;
 #[cfg(feature = "js")]
 mod module;
+pub mod net;
+#[cfg(feature = "js")]
+mod path;
 #[cfg(feature = "js")]
 mod process;
 mod promise;
@@ -46,6 +51,8 @@ mod runtime;
 mod text;
 #[cfg(feature = "js")]
 mod timers;
+#[cfg(feature = "js")]
+mod url;
 mod work;
 
 pub use bowline_loop::{
