@@ -20,6 +20,7 @@ mod error;
 #[cfg_attr(not(unix), path = "fd_other.rs")]
 pub mod fd;
 mod hooks;
+mod inspect;
 mod promise;
 mod runtime;
 mod shared;
@@ -36,6 +37,7 @@ pub use checkpoint::{drain, run_microtasks};
 pub use engine::{class_name, promise_state, proxy_parts, same_value};
 pub use error::{Throws, js_error, throw};
 pub use hooks::{Hooks, exit, run_reported, set_has_rejections, set_has_ticks, set_hooks};
+pub use inspect::{IteratorPreview, class_id, preview_iterator};
 pub use promise::{future_of, promise_of};
 pub use runtime::{Builder, Ended, Interrupter, JsError, Runtime};
 pub use shared::loop_of;

@@ -21,6 +21,7 @@
 //! - [`crypto`], hashes, keys and encryption
 //! - [`fs`], files
 //! - [`http`], a client and a server
+//! - [`js`], the same modules for JavaScript, and the runtime (feature `js`)
 //! - [`net`], sockets
 //!
 //! The functions act on the loop that runs on the thread: call them inside [`run`], from its

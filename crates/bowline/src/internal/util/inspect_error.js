@@ -11,7 +11,7 @@ function removeRepeated(ctx, keys, error, stack) {
   if (ctx.showHidden || keys.length === 0) return;
   for (const name of ['name', 'message', 'stack']) {
     const index = keys.indexOf(name);
-    if (index !== -1 && (typeof error[name] !== 'string' || stack.includes(error[name]))) keys.splice(index, 1);
+    if (index !== -1 && stack.includes(String(error[name]))) keys.splice(index, 1);
   }
 }
 
@@ -78,7 +78,7 @@ function coloredFrame(ctx, line, folder) {
   if (/^\s{4}at (?:.* \(|)node:/.test(line)) return ctx.stylize(line, 'undefined');
   let text = '';
   let rest = line;
-  const modules = /[/\\]node_modules[/\\](.+?)(?=[/\\])/g;
+  const modules = /[/\\]node_modules[/\\](@[^/\\]+[/\\][^/\\]+|[^/\\]+)(?=[/\\])/g;
   let done = 0;
   for (let found = modules.exec(rest); found !== null; found = modules.exec(rest)) {
     text += rest.slice(done, found.index + 14) + ctx.stylize(found[1], 'module');

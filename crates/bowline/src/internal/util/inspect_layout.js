@@ -10,6 +10,8 @@ const SEPARATOR_LENGTH = 2;
 const GROUPED_MIN = 6;
 const kBesideItems = 2;
 
+const { getStringWidth } = require('internal/util/text');
+
 function shownLength(ctx, text) {
   return ctx.colors ? require('internal/util').removeColors(text).length : text.length;
 }
@@ -33,7 +35,7 @@ function groupItems(ctx, output, value) {
   let total = 0;
   let longest = 0;
   for (let i = 0; i < count; i++) {
-    const length = shownLength(ctx, output[i]);
+    const length = getStringWidth(output[i], ctx.colors);
     lengths[i] = length;
     total += length + SEPARATOR_LENGTH;
     if (length > longest) longest = length;

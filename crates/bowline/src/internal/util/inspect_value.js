@@ -282,8 +282,8 @@ function formatObject(ctx, value, level, kind, isInTypedArray) {
     constructor,
     tag,
     keys: undefined,
-    // Nothing may be left away while inherited properties are collected.
-    mayBeEmpty: inherited === undefined,
+    // Inherited properties are shown too, so without them alone is an object empty.
+    mayBeEmpty: inherited === undefined || inherited.length === 0,
     base: '',
     open: '{',
     close: '}',
@@ -296,7 +296,7 @@ function formatObject(ctx, value, level, kind, isInTypedArray) {
   if (shape.text !== undefined) return shape.text;
 
   if (level > ctx.depth && ctx.depth !== null) {
-    const name = getPrefix(constructor, tag, kind === 'Array' ? 'Array' : 'Object').slice(0, -1);
+    const name = getPrefix(constructor, tag, nameOfKind(value, kind)).slice(0, -1);
     return ctx.stylize(constructor === null ? name : `[${name}]`, 'special');
   }
   const { keys } = shape;
@@ -351,26 +351,43 @@ function sortOutput(ctx, output, position, keyCount) {
   }
 }
 
+// Kinds shown by what they hold, unless somebody took their iterator away.
+function isList(kind) {
+  return kind === 'Array' || kind === 'TypedArray' || kind === 'Map' || kind === 'Set' || kind === 'MapIterator' ||
+    kind === 'SetIterator';
+}
+
 function describe(ctx, value, level, kind, shape) {
   if (typeof value === 'function') return describeFunction(ctx, value, shape);
-  const { constructor, tag } = shape;
-  if (kind === 'Array') {
-    const prefix = constructor !== 'Array' || tag !== '' ? getPrefix(constructor, tag, 'Array', `(${value.length})`) : '';
-    shape.keys = getKeysBesideItems(value, ctx.showHidden);
-    shape.open = `${prefix}[`;
-    shape.close = ']';
-    shape.position = kBesideItems;
-    shape.entries = entries.formatArray;
-    if (value.length === 0 && shape.keys.length === 0 && shape.mayBeEmpty) shape.text = `${shape.open}]`;
-    return undefined;
+  const { constructor } = shape;
+  if (isList(kind)) {
+    if (constructor !== null && value[Symbol.iterator] === undefined) kind = undefined;
+    else if (kind === 'Array') return describeArray(ctx, value, shape);
+    else if (kind === 'TypedArray') return entries.describeTypedArray(ctx, value, shape, getKeysBesideItems);
+  } else if (constructor === 'Object' && kind !== 'Arguments') {
+    kind = 'Object';
+  } else if (kind === 'Object' && value instanceof Error) {
+    // Made without the constructor, yet an error to everybody who asks.
+    kind = 'Error';
   }
-  if (kind === 'TypedArray') return entries.describeTypedArray(ctx, value, shape, getKeysBesideItems);
   shape.keys = getKeys(value, ctx.showHidden);
   if (kind !== 'Object' && kind !== undefined) {
-    const other = entries.describers[kind];
-    if (other !== undefined) return other(ctx, value, shape, level);
+    const describer = entries.describers[kind];
+    if (describer !== undefined) return describer(ctx, value, shape, level);
   }
   return describePlain(ctx, value, kind, shape);
+}
+
+function describeArray(ctx, array, shape) {
+  const { constructor, tag } = shape;
+  const { length } = array;
+  const prefix = constructor !== 'Array' || tag !== '' ? getPrefix(constructor, tag, 'Array', `(${length})`) : '';
+  shape.keys = getKeysBesideItems(array, ctx.showHidden);
+  shape.open = `${prefix}[`;
+  shape.close = ']';
+  shape.position = kBesideItems;
+  shape.entries = entries.formatArray;
+  if (length === 0 && shape.keys.length === 0 && shape.mayBeEmpty) shape.text = `${shape.open}]`;
 }
 
 function describePlain(ctx, value, kind, shape) {
@@ -432,7 +449,7 @@ function classBase(value, constructor, tag) {
   if (constructor !== 'Function' && constructor !== null) base += ` [${constructor}]`;
   if (tag !== '' && constructor !== tag) base += ` [${tag}]`;
   if (constructor === null) {
-    base += ' extends null';
+    base += ' extends [null prototype]';
   } else {
     const parent = Object.getPrototypeOf(value).name;
     if (parent) base += ` extends ${parent}`;
