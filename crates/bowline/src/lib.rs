@@ -19,6 +19,7 @@
 //! The modules:
 //!
 //! - [`crypto`], hashes, keys and encryption
+//! - [`dns`], addresses of names
 //! - [`fs`], files
 //! - [`http`], a client and a server
 //! - [`net`], sockets
@@ -29,7 +30,7 @@
 #![forbid(unsafe_code)]
 
 pub mod crypto;
-mod dns;
+pub mod dns;
 pub mod fs;
 pub mod http;
 #[cfg(feature = "js")]
