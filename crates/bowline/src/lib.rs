@@ -22,6 +22,7 @@
 //! - [`dns`], addresses of names
 //! - [`fs`], files
 //! - [`http`], a client and a server
+//! - [`js`], the same modules for JavaScript, and the runtime (feature `js`)
 //! - [`net`], sockets
 //!
 //! The functions act on the loop that runs on the thread: call them inside [`run`], from its

@@ -74,7 +74,9 @@ mod tests {
         for text in ["::", "::1", "::ffff:1.2.3.4", "fe80::1%eth0", "1:2:3:4:5:6:7::"] {
             assert!(is_ipv6(text), "{text}");
         }
-        for text in ["", "localhost", "1.2.3", "01.2.3.4", "1.2.3.4%lo", "::1%", "::1%a/b", "1.2.3.4 "] {
+        for text in
+            ["", "localhost", "1.2.3", "01.2.3.4", "1.2.3.4%lo", "::1%", "::1%a/b", "1.2.3.4 "]
+        {
             assert_eq!(is_ip(text), 0, "{text}");
         }
     }

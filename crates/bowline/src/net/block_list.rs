@@ -134,8 +134,7 @@ mod tests {
         let list = BlockList::new();
         assert!(list.add_range(ip("1.1.1.2"), ip("1.1.1.4")));
         assert!(!list.add_range(ip("1.1.1.4"), ip("1.1.1.2")));
-        let blocked: Vec<bool> =
-            (1..6).map(|last| list.check([1, 1, 1, last])).collect();
+        let blocked: Vec<bool> = (1..6).map(|last| list.check([1, 1, 1, last])).collect();
         assert_eq!(blocked, [false, true, true, true, false]);
     }
 

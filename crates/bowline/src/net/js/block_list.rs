@@ -48,5 +48,7 @@ impl BlockListClass {
 
 fn ip(address: &Text) -> Result<IpAddr> {
     let parsed = parse(&address.0, 0);
-    parsed.map(|address| address.ip()).ok_or_else(|| rquickjs::Error::new_from_js("string", "address"))
+    parsed
+        .map(|address| address.ip())
+        .ok_or_else(|| rquickjs::Error::new_from_js("string", "address"))
 }

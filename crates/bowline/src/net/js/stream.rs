@@ -9,7 +9,9 @@ use rquickjs::class::JsClass;
 use rquickjs::function::{Opt, This};
 use rquickjs::object::Accessor;
 use rquickjs::prelude::Func;
-use rquickjs::{Array, Class, Ctx, FromJs, Function, IntoJs, Null, Object, Result, Undefined, Value};
+use rquickjs::{
+    Array, Class, Ctx, FromJs, Function, IntoJs, Null, Object, Result, Undefined, Value,
+};
 
 /// How much a handle has moved.
 #[derive(Default)]
@@ -28,15 +30,26 @@ pub(crate) trait StreamClass<'js>: JsClass<'js> {
 pub(crate) fn prototype<'js, T: StreamClass<'js> + 'js>(ctx: &Ctx<'js>) -> Result<Object<'js>> {
     let methods = Object::new(ctx.clone())?;
     methods.set("readStart", Func::from(read_start::<T>))?;
-    methods.set("readStop", Func::from(|this: This<Class<'js, T>>| this.borrow().stream().read_stop()))?;
+    methods.set(
+        "readStop",
+        Func::from(|this: This<Class<'js, T>>| this.borrow().stream().read_stop()),
+    )?;
     methods.set("write", Func::from(write::<T>))?;
     methods.set("writev", Func::from(writev::<T>))?;
     methods.set("shutdown", Func::from(shutdown::<T>))?;
     methods.set("close", Func::from(close::<T>))?;
-    methods.set("ref", Func::from(|this: This<Class<'js, T>>| this.borrow().stream().set_ref(true)))?;
-    methods.set("unref", Func::from(|this: This<Class<'js, T>>| this.borrow().stream().set_ref(false)))?;
-    methods.set("hasRef", Func::from(|this: This<Class<'js, T>>| this.borrow().stream().has_ref()))?;
-    methods.set("isActive", Func::from(|this: This<Class<'js, T>>| this.borrow().stream().is_active()))?;
+    methods
+        .set("ref", Func::from(|this: This<Class<'js, T>>| this.borrow().stream().set_ref(true)))?;
+    methods.set(
+        "unref",
+        Func::from(|this: This<Class<'js, T>>| this.borrow().stream().set_ref(false)),
+    )?;
+    methods
+        .set("hasRef", Func::from(|this: This<Class<'js, T>>| this.borrow().stream().has_ref()))?;
+    methods.set(
+        "isActive",
+        Func::from(|this: This<Class<'js, T>>| this.borrow().stream().is_active()),
+    )?;
     getters::<T>(&methods)?;
     Ok(methods)
 }
@@ -49,7 +62,9 @@ fn getters<'js, T: StreamClass<'js> + 'js>(methods: &Object<'js>) -> Result<()> 
     )?;
     methods.prop(
         "bytesWritten",
-        Accessor::from(move |this: This<Class<'js, T>>| number(this.borrow().counts().written.get())),
+        Accessor::from(move |this: This<Class<'js, T>>| {
+            number(this.borrow().counts().written.get())
+        }),
     )?;
     methods.prop(
         "writeQueueSize",
@@ -57,7 +72,9 @@ fn getters<'js, T: StreamClass<'js> + 'js>(methods: &Object<'js>) -> Result<()> 
     )?;
     methods.prop(
         "fd",
-        Accessor::from(|this: This<Class<'js, T>>| this.borrow().stream().raw_descriptor().unwrap_or(-1)),
+        Accessor::from(|this: This<Class<'js, T>>| {
+            this.borrow().stream().raw_descriptor().unwrap_or(-1)
+        }),
     )
 }
 
@@ -105,8 +122,7 @@ fn write<'js, T: StreamClass<'js>>(
         return write_bytes(&ctx, &*handle, bytes, done.0);
     }
     let view = View::from_js(&ctx, data)?;
-    let (written, length) =
-        view.with(|bytes| (write_now(handle.stream(), bytes), bytes.len()));
+    let (written, length) = view.with(|bytes| (write_now(handle.stream(), bytes), bytes.len()));
     let written = written.throws(&ctx)?;
     if written < length {
         let rest = view.with(|bytes| bytes.get(written..).unwrap_or_default().to_vec());
@@ -213,7 +229,11 @@ fn shutdown<'js, T: StreamClass<'js>>(
     this.borrow().stream().shutdown(move |result| done.settle(result)).throws(&ctx)
 }
 
-fn close<'js, T: StreamClass<'js>>(ctx: Ctx<'js>, this: This<Class<'js, T>>, done: Opt<Function<'js>>) {
+fn close<'js, T: StreamClass<'js>>(
+    ctx: Ctx<'js>,
+    this: This<Class<'js, T>>,
+    done: Opt<Function<'js>>,
+) {
     let handle = this.borrow();
     match done.0 {
         Some(done) => {
