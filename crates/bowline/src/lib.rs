@@ -29,6 +29,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "js")]
+mod buffer;
 pub mod crypto;
 mod dns;
 pub mod fs;
