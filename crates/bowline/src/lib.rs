@@ -19,6 +19,7 @@
 //! The modules:
 //!
 //! - [`crypto`], hashes, keys and encryption
+//! - [`dns`], addresses of names
 //! - [`fs`], files
 //! - [`http`], a client and a server
 //! - [`js`], the same modules for JavaScript, and the runtime (feature `js`)
@@ -32,7 +33,7 @@
 #[cfg(feature = "js")]
 mod buffer;
 pub mod crypto;
-mod dns;
+pub mod dns;
 pub mod fs;
 pub mod http;
 #[cfg(feature = "js")]
@@ -43,6 +44,8 @@ pub mod js;
 mod module;
 pub mod net;
 #[cfg(feature = "js")]
+mod path;
+#[cfg(feature = "js")]
 mod process;
 mod promise;
 mod run;
@@ -51,6 +54,8 @@ mod runtime;
 mod text;
 #[cfg(feature = "js")]
 mod timers;
+#[cfg(feature = "js")]
+mod url;
 mod work;
 
 pub use bowline_loop::{
