@@ -715,6 +715,22 @@ pub fn run_source<'js>(ctx: &Ctx<'js>, url: &str, source: &str) -> Result<Value<
     raw::evaluate(ctx, handle)
 }
 
+/// Compiles `source` as the module at `url`, with all that it imports, and runs nothing.
+///
+/// # Errors
+///
+/// That it cannot be compiled, or that something it imports cannot be found or compiled.
+pub fn check_source(ctx: &Ctx<'_>, url: &str, source: &str) -> Result<()> {
+    let loader = Loader::of(ctx);
+    let name = loader.name_of(url);
+    loader.depth.set(loader.depth.get() + 1);
+    let checked = load_source(ctx, &loader, &name, source.as_bytes());
+    loader.depth.set(loader.depth.get() - 1);
+    let graph = loader.loading.take();
+    loader.give_up(&graph);
+    checked.map(drop)
+}
+
 /// What `require` of an ES module gives: its exports, if it is done without waiting for anything.
 ///
 /// # Errors
