@@ -101,7 +101,7 @@ function isFd(path) {
 }
 
 function assertEncoding(encoding) {
-  if (encoding && !require('buffer').Buffer.isEncoding(encoding)) {
+  if (encoding && encoding !== 'utf8' && !require('buffer').Buffer.isEncoding(encoding)) {
     throw new codes.ERR_INVALID_ARG_VALUE('encoding', encoding, 'is invalid encoding');
   }
 }
