@@ -282,8 +282,8 @@ function writevSync(fd, buffers, position) {
 }
 
 function fsync(fd, callback) {
-  fd = getValidatedFd(fd);
-  native.fsync(fd, makeCallback(callback));
+  callback = makeCallback(callback);
+  native.fsync(getValidatedFd(fd), callback);
 }
 
 function fsyncSync(fd) {
@@ -291,8 +291,8 @@ function fsyncSync(fd) {
 }
 
 function fdatasync(fd, callback) {
-  fd = getValidatedFd(fd);
-  native.fdatasync(fd, makeCallback(callback));
+  callback = makeCallback(callback);
+  native.fdatasync(getValidatedFd(fd), callback);
 }
 
 function fdatasyncSync(fd) {
