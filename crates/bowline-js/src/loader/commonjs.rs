@@ -70,7 +70,10 @@ impl Resolver {
     }
 
     fn with_extension(&self, path: &str, lookup: &Lookup<'_>) -> Option<String> {
-        lookup.extensions.iter().find_map(|extension| self.file(&format!("{path}{extension}"), lookup))
+        lookup
+            .extensions
+            .iter()
+            .find_map(|extension| self.file(&format!("{path}{extension}"), lookup))
     }
 
     /// What the `package.json` in a folder calls its main file, or `index`.
@@ -209,8 +212,12 @@ impl Resolver {
                 at = above;
             }
         }
-        let lookup =
-            Lookup { request: specifier, folders: &folders, extensions: &extensions, is_main: false };
+        let lookup = Lookup {
+            request: specifier,
+            folders: &folders,
+            extensions: &extensions,
+            is_main: false,
+        };
         let found = self.find(&lookup).ok().flatten();
         drop(self.take_warnings());
         found

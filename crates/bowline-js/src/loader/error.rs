@@ -83,13 +83,16 @@ impl ResolveError {
     }
 
     pub(crate) fn invalid_config(path: &str, base: Option<&str>, reason: &str) -> ResolveError {
-        let importing =
-            base.map_or_else(String::new, |base| format!(" while importing {base}"));
+        let importing = base.map_or_else(String::new, |base| format!(" while importing {base}"));
         let message = format!("Invalid package config {path}{importing}. {reason}");
         ResolveError::new(ErrorClass::Error, "ERR_INVALID_PACKAGE_CONFIG", message)
     }
 
-    pub(crate) fn module_not_found(path: &str, base: Option<&str>, is_package: bool) -> ResolveError {
+    pub(crate) fn module_not_found(
+        path: &str,
+        base: Option<&str>,
+        is_package: bool,
+    ) -> ResolveError {
         let what = if is_package { "package" } else { "module" };
         let message = format!("Cannot find {what} '{path}'{}", imported_from(base));
         ResolveError::new(ErrorClass::Error, "ERR_MODULE_NOT_FOUND", message)

@@ -13,7 +13,8 @@ use super::source::{Kind, Source};
 use super::targets::{Field, Query};
 
 /// What is tried, in this order, for a package that names no file.
-const MAIN_SUFFIXES: [&str; 6] = [".js", ".json", ".node", "/index.js", "/index.json", "/index.node"];
+const MAIN_SUFFIXES: [&str; 6] =
+    [".js", ".json", ".node", "/index.js", "/index.json", "/index.node"];
 const INDEX_FILES: [&str; 3] = ["index.js", "index.json", "index.node"];
 
 /// Something that works and should be written otherwise.
@@ -42,7 +43,9 @@ pub struct Resolver {
 
 impl std::fmt::Debug for Resolver {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Resolver").field("import_conditions", &self.import_conditions).finish_non_exhaustive()
+        f.debug_struct("Resolver")
+            .field("import_conditions", &self.import_conditions)
+            .finish_non_exhaustive()
     }
 }
 
@@ -176,7 +179,11 @@ impl Resolver {
             let error = ResolveError::new(ErrorClass::Type, "ERR_INVALID_FILE_URL_HOST", message);
             return Err(error.with("input", url.as_str()).with("module", base));
         };
-        let found = if path.ends_with('/') { self.kind(path.trim_end_matches('/')) } else { self.kind(&path) };
+        let found = if path.ends_with('/') {
+            self.kind(path.trim_end_matches('/'))
+        } else {
+            self.kind(&path)
+        };
         match found {
             Some(Kind::File) if !path.ends_with('/') => {}
             Some(Kind::Directory) => {
@@ -289,8 +296,7 @@ impl Resolver {
                         _ => {
                             let config = parse(&url_of_path(&join(&place, "package.json")))?;
                             let url = config.join(&subpath);
-                            url.map(String::from)
-                                .map_err(|_| unsupported_request(specifier, base))
+                            url.map(String::from).map_err(|_| unsupported_request(specifier, base))
                         }
                     };
                 }

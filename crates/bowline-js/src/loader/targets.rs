@@ -141,9 +141,8 @@ impl Resolver {
             Value::Object(conditions) => {
                 for (condition, value) in conditions {
                     if is_index(condition) {
-                        return Err(query.invalid_config(
-                            "\"exports\" cannot contain numeric property keys.",
-                        ));
+                        return Err(query
+                            .invalid_config("\"exports\" cannot contain numeric property keys."));
                     }
                     let applies =
                         condition == "default" || query.conditions.iter().any(|c| c == condition);
@@ -274,8 +273,7 @@ impl Query<'_> {
         let name = target.fill(target.key);
         let looked_at = if in_target { &resolved } else { &name };
         let doubled = looked_at.contains("//") || looked_at.contains('\\');
-        let what =
-            if doubled { "double slash" } else { "leading or trailing slash matching" };
+        let what = if doubled { "double slash" } else { "leading or trailing slash matching" };
         let matched = if name == target.key {
             String::new()
         } else {

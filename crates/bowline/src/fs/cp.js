@@ -243,7 +243,7 @@ function cp(src, dest, options, callback) {
   dest = text(getValidatedPath(dest, 'dest'));
   // What the callback throws is no failure of the copy.
   const { nextTick } = require('process');
-  run(copyTree(src, dest, options), options).then(() => nextTick(callback, null), (error) => nextTick(callback, error));
+  run(copyTree(src, dest, options), options).then(() => nextTick(callback, null, undefined), (error) => nextTick(callback, error));
 }
 
 function cpSync(src, dest, options) {
