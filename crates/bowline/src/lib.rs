@@ -19,6 +19,7 @@
 //! The modules:
 //!
 //! - [`crypto`], hashes, keys and encryption
+//! - [`dgram`], datagrams
 //! - [`dns`], addresses of names
 //! - [`fs`], files
 //! - [`http`], a client and a server
@@ -31,6 +32,7 @@
 #![forbid(unsafe_code)]
 
 pub mod crypto;
+pub mod dgram;
 pub mod dns;
 pub mod fs;
 pub mod http;
