@@ -44,6 +44,8 @@ pub mod js;
 mod module;
 pub mod net;
 #[cfg(feature = "js")]
+mod path;
+#[cfg(feature = "js")]
 mod process;
 mod promise;
 mod run;
@@ -52,6 +54,8 @@ mod runtime;
 mod text;
 #[cfg(feature = "js")]
 mod timers;
+#[cfg(feature = "js")]
+mod url;
 mod work;
 
 pub use bowline_loop::{

@@ -192,7 +192,9 @@ impl Plan {
             for &address in &self.servers {
                 match self.ask(address, Duration::from_millis(timeout_ms)).await.and_then(judge) {
                     // The name, or the question, would be no better elsewhere.
-                    Err(code @ ("EBADNAME" | "ENOTFOUND" | "ENODATA" | "EFORMERR")) => return Err(code),
+                    Err(code @ ("EBADNAME" | "ENOTFOUND" | "ENODATA" | "EFORMERR")) => {
+                        return Err(code);
+                    }
                     Err(code) => failure = code,
                     Ok(records) => return Ok(records),
                 }

@@ -12,7 +12,8 @@ const HOSTS_FILE: &str = "/etc/hosts";
 
 /// The name servers of this system; this machine if it names none.
 pub(super) fn servers() -> Vec<SocketAddr> {
-    let servers = fs::read_to_string(SERVERS_FILE).map(|text| servers_in(&text)).unwrap_or_default();
+    let servers =
+        fs::read_to_string(SERVERS_FILE).map(|text| servers_in(&text)).unwrap_or_default();
     if servers.is_empty() { vec![(Ipv4Addr::LOCALHOST, PORT).into()] } else { servers }
 }
 
@@ -43,7 +44,8 @@ mod tests {
 
     #[test]
     fn servers_are_read_in_order_and_the_rest_is_passed_over() {
-        let text = "# nobody\nsearch example.org\nnameserver 10.0.0.1\n nameserver\t::1\nnameserver x\n";
+        let text =
+            "# nobody\nsearch example.org\nnameserver 10.0.0.1\n nameserver\t::1\nnameserver x\n";
         let expected: [SocketAddr; 2] =
             ["10.0.0.1:53".parse().unwrap(), "[::1]:53".parse().unwrap()];
         assert_eq!(servers_in(text), expected);

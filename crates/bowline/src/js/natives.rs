@@ -12,9 +12,11 @@ pub(super) fn of(folder: &str) -> Option<Native> {
         "internal" => Some(crate::internal::js::native),
         "module" => Some(crate::module::js::native),
         "net" => Some(crate::net::js::native),
+        "path" => Some(crate::path::js::native),
         "process" => Some(crate::process::js::native),
         "runtime" => Some(crate::runtime::js::native),
         "timers" => Some(crate::timers::js::native),
+        "url" => Some(crate::url::js::native),
         _ => None,
     }
 }
