@@ -31,6 +31,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "js")]
+mod buffer;
 pub mod crypto;
 pub mod dgram;
 pub mod dns;
