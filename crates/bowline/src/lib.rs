@@ -19,6 +19,7 @@
 //! The modules:
 //!
 //! - [`crypto`], hashes, keys and encryption
+//! - [`dgram`], datagrams
 //! - [`dns`], addresses of names
 //! - [`fs`], files
 //! - [`http`], a client and a server
@@ -33,6 +34,7 @@
 #[cfg(feature = "js")]
 mod buffer;
 pub mod crypto;
+pub mod dgram;
 pub mod dns;
 pub mod fs;
 pub mod http;

@@ -7,6 +7,7 @@ pub(super) fn of(folder: &str) -> Option<Native> {
     // By hand and in order: one line a folder.
     match folder {
         "buffer" => Some(crate::buffer::js::native),
+        "dgram" => Some(crate::dgram::js::native),
         "dns" => Some(crate::dns::js::native),
         "fs" => Some(crate::fs::js::native),
         "internal" => Some(crate::internal::js::native),
