@@ -21,6 +21,8 @@
 //! - [`crypto`], hashes, keys and encryption
 //! - [`fs`], files
 //! - [`http`], a client and a server
+//! - [`js`], the same modules for JavaScript, and the runtime (feature `js`)
+//! - [`net`], sockets
 //!
 //! The functions act on the loop that runs on the thread: call them inside [`run`], from its
 //! callbacks and its futures.
@@ -37,6 +39,7 @@ mod internal;
 pub mod js;
 #[cfg(feature = "js")]
 mod module;
+pub mod net;
 #[cfg(feature = "js")]
 mod process;
 mod promise;

@@ -6,8 +6,10 @@ use bowline_js::Native;
 pub(super) fn of(folder: &str) -> Option<Native> {
     // By hand and in order: one line a folder.
     match folder {
+        "fs" => Some(crate::fs::js::native),
         "internal" => Some(crate::internal::js::native),
         "module" => Some(crate::module::js::native),
+        "net" => Some(crate::net::js::native),
         "process" => Some(crate::process::js::native),
         "runtime" => Some(crate::runtime::js::native),
         "timers" => Some(crate::timers::js::native),

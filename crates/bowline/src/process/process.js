@@ -31,4 +31,33 @@ Object.assign(process, {
   },
 });
 
+
+let stdout;
+let stderr;
+Object.defineProperty(process, 'stdout', { configurable: true, enumerable: true, get: () => (stdout ??= simple(1)) });
+Object.defineProperty(process, 'stderr', { configurable: true, enumerable: true, get: () => (stderr ??= simple(2)) });
+process.hrtime = () => [0, 0];
+process.umask = () => 18;
+process.memoryUsage = () => ({});
+process.binding = () => ({});
+process.config = { variables: {}, target_defaults: {} };
+process.release = { name: 'node' };
+process.features = {};
+process.getuid = () => 0;
+
 module.exports = process;
+
+function simple(fd) {
+  const stream = Object.create(EventEmitter.prototype);
+  EventEmitter.call(stream);
+  stream.fd = fd;
+  stream.writable = true;
+  stream.write = (chunk, encoding, done) => {
+    engine.writeOut(fd, String(chunk));
+    if (typeof encoding === 'function') done = encoding;
+    if (done) queues.nextTick(done);
+    return true;
+  };
+  stream.end = () => {};
+  return stream;
+}

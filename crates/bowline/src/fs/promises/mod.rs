@@ -3,10 +3,23 @@
 //! Each starts when it is called, and not only when it is awaited. Dropping the future cancels the
 //! operation if it has not begun.
 
+mod entries;
+mod files;
+
 use std::path::Path;
 
 use super::{Stat, WriteOptions};
 use crate::Promise;
+
+pub use entries::{
+    access, chmod, chown, copy_file, lchmod, lchown, link, lstat, lutimes, mkdir, mkdtemp, open,
+    opendir, readdir, readlink, realpath, realpath_native, rename, rm, rmdir, statfs, symlink,
+    truncate, unlink, utimes,
+};
+pub use files::{
+    close, fchmod, fchown, fdatasync, fstat, fsync, ftruncate, futimes, read_at, read_entries,
+    read_rest, write_all, write_at,
+};
 
 /// Reads the whole file at `path`.
 ///

@@ -1,9 +1,12 @@
 //! The blocking door: the loop stands still until the result is there.
 
+pub(super) mod entries;
+pub(super) mod files;
+
 use std::path::Path;
 
 use super::read_file::ReadFile;
-use super::stat::{Stat, StatFile};
+use super::stat::{self, Stat};
 use super::write_file::{WriteFile, WriteOptions};
 use crate::{Result, text};
 
@@ -78,5 +81,5 @@ pub fn write_with_sync(
 ///
 /// Source: Node.js `fs.statSync`.
 pub fn stat_sync(path: impl AsRef<Path>) -> Result<Stat> {
-    StatFile::new(path.as_ref())?.run()
+    stat::stat(path.as_ref())
 }

@@ -1,0 +1,4 @@
+'use strict';
+// What `js.rs` of this folder gives, for built-ins in other folders.
+
+module.exports = native;
