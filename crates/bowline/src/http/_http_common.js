@@ -1,7 +1,7 @@
 'use strict';
 
 const common = require('http/common');
-const { freeParser, Parser } = require('http/parser');
+const { freeParser, Parser, parsers } = require('http/parser');
 
 module.exports = {
   _checkInvalidHeaderChar: common.checkInvalidHeaderChar,
@@ -10,6 +10,7 @@ module.exports = {
   continueExpression: common.continueExpression,
   CRLF: common.CRLF,
   freeParser,
+  parsers,
   methods: common.methods,
   kIncomingMessage: common.kIncomingMessage,
   HTTPParser: Parser,

@@ -6,7 +6,7 @@ const { nextTick } = require('process');
 const { connResetException } = require('internal/errors');
 const { isLenient, kNeedDrain, maxHeaderSize, prepareError } = require('http/common');
 const { IncomingMessage } = require('http/incoming');
-const { ACCEPT_UPGRADE, freeParser, Parser, SKIP_BODY } = require('http/parser');
+const { ACCEPT_UPGRADE, freeParser, parsers, SKIP_BODY } = require('http/parser');
 const { kErrored } = require('http/outgoing');
 const { closeRequest } = require('http/client');
 
@@ -14,7 +14,8 @@ const RESPONSE = 2;
 
 // Gives the socket to the request.
 function attach(request, socket) {
-  const parser = new Parser(RESPONSE, {
+  const parser = parsers.alloc();
+  parser.initialize(RESPONSE, {
     maxHeaderSize: request.maxHeaderSize || maxHeaderSize(),
     lenient: request.insecureHTTPParser === undefined ? isLenient() : request.insecureHTTPParser,
     Incoming: IncomingMessage,
@@ -33,7 +34,8 @@ function attach(request, socket) {
   socket.on('end', onSocketEnd);
   socket.on('close', onSocketClose);
   socket.on('drain', onSocketDrain);
-  if (request.timeout !== undefined || request.agent?.options?.timeout) listenForTimeout(request);
+  socket.on('timeout', onSocketTimeout);
+  if (request.timeout !== undefined) listenForTimeout(request);
   request.emit('socket', socket);
 }
 
@@ -106,6 +108,7 @@ function upgraded(request, parser, head) {
   request.res = response;
   detachReading(socket);
   socket.removeListener('drain', onSocketDrain);
+  socket.removeListener('timeout', onSocketTimeout);
   if (request.timeoutCb) socket.removeListener('timeout', request.timeoutCb);
   parser.finish();
   freeParser(parser, request, socket);
@@ -205,6 +208,7 @@ function onResponseEnd() {
   const request = this.req;
   const { socket } = request;
   if (socket && request.timeoutCb) socket.removeListener('timeout', emitTimeout);
+  socket?.removeListener('timeout', onSocketTimeout);
   request._ended = true;
   if (!request.shouldKeepAlive) {
     if (!socket?.writable) return;
@@ -247,6 +251,11 @@ function emitFree(request, socket) {
 
 function emitTimeout() {
   this._httpMessage?.emit('timeout');
+}
+
+// The answer's own listeners.
+function onSocketTimeout() {
+  this._httpMessage?.res?.emit('timeout');
 }
 
 function listenForTimeout(request) {

@@ -18,9 +18,9 @@ function get(url, options, callback) {
   return sent;
 }
 
-// Parsers are not kept for later here: a new one costs less than a kept one remembers.
 function setMaxIdleHTTPParsers(max) {
   require('internal/validators').validateInteger(max, 'max', 1);
+  require('http/parser').parsers.max = max;
 }
 
 module.exports = {

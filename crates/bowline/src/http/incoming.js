@@ -65,7 +65,7 @@ Object.defineProperty(IncomingMessage.prototype, '_readableState', {
   get() {
     const state = this[kState];
     // The prototype itself is asked too, by whoever lists its properties.
-    if (state !== undefined || this.socket === undefined) return state;
+    if (state !== undefined || !Object.hasOwn(this, 'client')) return state;
     return makeReadable(this);
   },
   set(state) { this[kState] = state; },
@@ -120,6 +120,16 @@ function tellDestroyed(message, error, callback) {
   if (message.listenerCount('error') === 0) callback();
   else callback(error);
 }
+
+// Whether the program began to read, or said that it will: then the rest of the body is its own affair.
+IncomingMessage.prototype._isWanted = function() {
+  return this._consumed || (this[kState] !== undefined && this.readableFlowing !== null);
+};
+
+// Whether it has ever been a stream.
+IncomingMessage.prototype._isRead = function() {
+  return this[kState] !== undefined;
+};
 
 // Reads to the end what nobody wants.
 IncomingMessage.prototype._dump = function() {

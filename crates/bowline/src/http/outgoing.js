@@ -487,7 +487,7 @@ function endAtOnce(message, chunk, encoding, callback) {
   message._contentLength ??= Buffer.byteLength(chunk);
   message._implicitHeader();
   // The fields that were set may ask for something else.
-  if (message.chunkedEncoding || !message._hasBody || message._headerSent) {
+  if (message._header === null || message.chunkedEncoding || !message._hasBody || message._headerSent) {
     writeTheRest(message, chunk, encoding, callback);
     return true;
   }
@@ -535,6 +535,10 @@ OutgoingMessage.prototype.destroy = function(error) {
   if (this[kSocket]) this[kSocket].destroy(error);
   else this.once('socket', (socket) => socket.destroy(error));
   return this;
+};
+
+OutgoingMessage.prototype[Symbol.for('nodejs.rejection')] = function(error) {
+  this.destroy(error);
 };
 
 OutgoingMessage.prototype.pipe = function() {

@@ -34,9 +34,9 @@ const ACCEPT_UPGRADE = 2;
 const HEADER_ITEMS_MAX = 2000;
 
 class Parser {
-  constructor(kind, { maxHeaderSize, lenient, Incoming }) {
-    this.native = new NativeParser(kind, maxHeaderSize, lenient);
-    this.Incoming = Incoming;
+  constructor() {
+    this.native = new NativeParser();
+    this.Incoming = null;
     this.socket = null;
     this.incoming = null;
     this.outgoing = null;
@@ -51,8 +51,25 @@ class Parser {
     this.paused = false;
     this.waiting = null;
     this.packet = null;
+    this.closed = true;
+    this.running = false;
+    // Which connection this is for: it may be given to the next one while a listener of the last one runs.
+    this.generation = 0;
+  }
+
+  // For a new connection, or for a new response on one that was kept.
+  initialize(kind, { maxHeaderSize, lenient, Incoming }) {
+    this.native.reset(kind, maxHeaderSize, lenient);
+    this.Incoming = Incoming;
+    this.maxHeaderPairs = HEADER_ITEMS_MAX;
+    this.joinDuplicateHeaders = false;
+    this.flags = 0;
+    this.startedAt = undefined;
+    this.headCompleted = false;
+    this.paused = false;
     this.closed = false;
     this.running = false;
+    this.generation++;
   }
 
   // Returns how much was consumed: less than everything if the rest is another protocol. An Error if it is no HTTP.
@@ -61,20 +78,21 @@ class Parser {
       this.waiting = this.waiting === null ? packet : Buffer.concat([this.waiting, packet]);
       return packet.length;
     }
+    const { generation } = this;
     this.running = true;
     try {
       return this.run(packet);
     } finally {
-      this.running = false;
+      if (this.generation === generation) this.running = false;
     }
   }
 
   run(packet) {
-    const parser = this.native;
+    const { generation, native: parser } = this;
     const end = packet.length;
     let at = 0;
     this.packet = packet;
-    while (!this.closed) {
+    while (!this.closed && this.generation === generation) {
       if (this.paused) {
         if (at < end) this.waiting = packet.subarray(at);
         return end;
@@ -93,8 +111,8 @@ class Parser {
           break;
         case HEAD_ALONE:
           this.onHead(parser.head());
-          this.onComplete('');
-          if (at === end && !this.closed) return end;
+          if (this.generation === generation) this.onComplete('');
+          if (at === end) return end;
           break;
         case BODY: {
           const length = parser.bodyLength();
@@ -214,10 +232,28 @@ function parseError(code, reason, bytesParsed) {
   return error;
 }
 
+// Parsers that no connection has just now. A request that takes over a connection gets the parser of the one before.
+const parsers = {
+  name: 'parsers',
+  max: 1000,
+  list: [],
+  alloc() {
+    return this.list.pop() ?? new Parser();
+  },
+  free(parser) {
+    if (this.list.length >= this.max) return false;
+    this.list.push(parser);
+    return true;
+  },
+};
+
 function freeParser(parser, request, socket) {
-  if (parser) parser.close();
+  if (parser && !parser.closed) {
+    parser.close();
+    parsers.free(parser);
+  }
   if (request) request.parser = null;
   if (socket) socket.parser = null;
 }
 
-module.exports = { ACCEPT_UPGRADE, freeParser, HAS_EXPECT, HAS_HOST, IS_HTTP_1_1, Parser, SKIP_BODY };
+module.exports = { ACCEPT_UPGRADE, freeParser, HAS_EXPECT, HAS_HOST, IS_HTTP_1_1, Parser, parsers, SKIP_BODY };

@@ -8,7 +8,7 @@ const {
 } = require('http/common');
 const { kUniqueHeaders } = require('http/outgoing');
 const {
-  ACCEPT_UPGRADE, freeParser, HAS_EXPECT, HAS_HOST, IS_HTTP_1_1, Parser,
+  ACCEPT_UPGRADE, freeParser, HAS_EXPECT, HAS_HOST, IS_HTTP_1_1, parsers,
 } = require('http/parser');
 const { emitCloseLater } = require('http/server_response');
 
@@ -55,7 +55,8 @@ class Connection {
     if (server.timeout && typeof socket.setTimeout === 'function') socket.setTimeout(server.timeout);
     socket.on('timeout', () => this.timeout());
 
-    const parser = this.parser = new Parser(REQUEST, {
+    const parser = this.parser = parsers.alloc();
+    parser.initialize(REQUEST, {
       maxHeaderSize: server.maxHeaderSize || maxHeaderSize(),
       lenient: server.insecureHTTPParser === undefined ? isLenient() : server.insecureHTTPParser,
       Incoming: server[kIncomingMessage],
@@ -258,6 +259,13 @@ class Connection {
     return limit < this.requestsCount;
   }
 
+  // The request stays the parser's until the program has read it.
+  forget(request) {
+    const { parser } = this;
+    if ((request._dumped && !request._isRead()) || request.readableEnded) parser.incoming = null;
+    else request.once('end', () => { if (parser.incoming === request) parser.incoming = null; });
+  }
+
   expected(request, response) {
     const { server } = this;
     if (continueExpression.test(request.headers.expect)) {
@@ -280,8 +288,8 @@ class Connection {
     const { parser, server, socket } = this;
     const request = this.incoming.shift();
     // Whoever did not read the body does not want it: the next request is behind it.
-    if (request && !request._consumed) request._dump();
-    if (parser?.incoming === request && request?.complete) parser.incoming = null;
+    if (request && !request._isWanted()) request._dump();
+    if (parser !== null && parser.incoming === request) this.forget(request);
     response.detachSocket(socket);
     emitCloseLater(response);
     if (response._last) {

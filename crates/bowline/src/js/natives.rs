@@ -7,6 +7,7 @@ pub(super) fn of(folder: &str) -> Option<Native> {
     // By hand and in order: one line a folder.
     match folder {
         "fs" => Some(crate::fs::js::native),
+        "http" => Some(crate::http::js::native),
         "internal" => Some(crate::internal::js::native),
         "module" => Some(crate::module::js::native),
         "net" => Some(crate::net::js::native),
