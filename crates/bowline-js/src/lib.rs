@@ -21,6 +21,7 @@ mod error;
 pub mod fd;
 mod hooks;
 mod inspect;
+pub mod loader;
 mod promise;
 mod runtime;
 mod shared;

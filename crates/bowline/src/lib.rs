@@ -19,6 +19,7 @@
 //! The modules:
 //!
 //! - [`crypto`], hashes, keys and encryption
+//! - [`dns`], addresses of names
 //! - [`fs`], files
 //! - [`http`], a client and a server
 //! - [`js`], the same modules for JavaScript, and the runtime (feature `js`)
@@ -30,7 +31,7 @@
 #![forbid(unsafe_code)]
 
 pub mod crypto;
-mod dns;
+pub mod dns;
 pub mod fs;
 pub mod http;
 #[cfg(feature = "js")]
@@ -41,6 +42,8 @@ pub mod js;
 mod module;
 pub mod net;
 #[cfg(feature = "js")]
+mod path;
+#[cfg(feature = "js")]
 mod process;
 mod promise;
 mod run;
@@ -49,6 +52,8 @@ mod runtime;
 mod text;
 #[cfg(feature = "js")]
 mod timers;
+#[cfg(feature = "js")]
+mod url;
 mod work;
 
 pub use bowline_loop::{
