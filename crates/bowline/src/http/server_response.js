@@ -54,6 +54,7 @@ ServerResponse.prototype.assignSocket = function(socket) {
   socket._httpMessage = this;
   socket.on('close', onSocketClose);
   this.socket = socket;
+  this.emit('socket', socket);
   this._flush();
 };
 
