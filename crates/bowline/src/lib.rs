@@ -30,6 +30,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "js")]
+mod buffer;
 pub mod crypto;
 pub mod dns;
 pub mod fs;
