@@ -18,15 +18,21 @@
 //!
 //! The modules:
 //!
+//! - [`child_process`], other programs
 //! - [`crypto`], hashes, keys and encryption
 //! - [`fs`], files
 //! - [`http`], a client and a server
+//! - [`os`], the system
+//! - [`process`], this program
+//! - [`tty`], terminals
 //!
 //! The functions act on the loop that runs on the thread: call them inside [`run`], from its
 //! callbacks and its futures.
 
 #![forbid(unsafe_code)]
 
+#[cfg(unix)]
+pub mod child_process;
 pub mod crypto;
 mod dns;
 pub mod fs;
@@ -37,8 +43,8 @@ mod internal;
 pub mod js;
 #[cfg(feature = "js")]
 mod module;
-#[cfg(feature = "js")]
-mod process;
+pub mod os;
+pub mod process;
 mod promise;
 mod run;
 #[cfg(feature = "js")]
@@ -46,6 +52,7 @@ mod runtime;
 mod text;
 #[cfg(feature = "js")]
 mod timers;
+pub mod tty;
 mod work;
 
 pub use bowline_loop::{

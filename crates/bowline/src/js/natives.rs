@@ -6,11 +6,15 @@ use bowline_js::Native;
 pub(super) fn of(folder: &str) -> Option<Native> {
     // By hand and in order: one line a folder.
     match folder {
+        #[cfg(unix)]
+        "child_process" => Some(crate::child_process::js::native),
         "internal" => Some(crate::internal::js::native),
         "module" => Some(crate::module::js::native),
+        "os" => Some(crate::os::js::native),
         "process" => Some(crate::process::js::native),
         "runtime" => Some(crate::runtime::js::native),
         "timers" => Some(crate::timers::js::native),
+        "tty" => Some(crate::tty::js::native),
         _ => None,
     }
 }

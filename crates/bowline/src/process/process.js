@@ -180,7 +180,7 @@ process.exit = function exit(code) {
 };
 
 process.reallyExit = function reallyExit(code) {
-  native.exit(code | 0);
+  require('runtime/engine').exit(code | 0);
 };
 
 process.abort = function abort() {
