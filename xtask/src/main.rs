@@ -4,6 +4,7 @@
 
 mod bench;
 mod ci;
+mod conformance;
 mod cross;
 mod debian;
 mod new_module;
@@ -49,6 +50,13 @@ const TASKS: &[Task] = &[
         args_max: 1,
         help: "all tests, or those of one crate or module, or by name",
         run: test::run,
+    },
+    Task {
+        name: "conformance",
+        args: "--node-src <dir> …",
+        args_max: 20,
+        help: "Node's own tests under bowline; `conformance --help`",
+        run: conformance::run,
     },
     Task {
         name: "bench",

@@ -69,23 +69,46 @@ pub(crate) fn engine_version() -> &'static CStr {
     unsafe { CStr::from_ptr(version) }
 }
 
+/// Runs `source` as a script in the global scope of `ctx` and gives the value of its last statement.
+///
+/// # Errors
+///
+/// A `SyntaxError`, or what the script threw.
+pub fn run_script<'js>(ctx: &Ctx<'js>, name: &str, source: &[u8]) -> rquickjs::Result<Value<'js>> {
+    let mut ended = Vec::with_capacity(source.len() + 1);
+    ended.extend(source);
+    ended.push(0);
+    evaluate_source(ctx, name, &ended, 1, 0)
+}
+
 fn evaluate<'js>(
     ctx: &Ctx<'js>,
     function: &Function<'_>,
     flags: u32,
 ) -> rquickjs::Result<Value<'js>> {
-    let name = CString::new(function.name)?;
-    let source = wrap(function);
     // The engine reads a line of 0 as 1: two lines stand before the body, and the first is -1.
+    evaluate_source(ctx, function.name, &wrap(function), -1, flags)
+}
+
+/// `source` ends with a NUL.
+fn evaluate_source<'js>(
+    ctx: &Ctx<'js>,
+    name: &str,
+    source: &[u8],
+    line: i32,
+    flags: u32,
+) -> rquickjs::Result<Value<'js>> {
+    let name = CString::new(name)?;
     let mut options = qjs::JSEvalOptions {
         version: qjs::JS_EVAL_OPTIONS_VERSION.cast_signed(),
         eval_flags: (qjs::JS_EVAL_TYPE_GLOBAL | flags).cast_signed(),
         filename: name.as_ptr(),
-        line_num: -1,
+        line_num: line,
     };
+    assert_eq!(source.last(), Some(&0), "the engine looks for a NUL behind the source");
     let length = (source.len() - 1) as qjs::size_t;
-    // SAFETY: `source` ends with the NUL that the engine looks for behind `length` bytes, `options` and the
-    // name in it live through the call, and `ctx` proves that this thread is in the engine.
+    // SAFETY: `source` ends with the NUL that the engine looks for behind `length` bytes (asserted), `options`
+    // and the name in it live through the call, and `ctx` proves that this thread is in the engine.
     let value = unsafe {
         qjs::JS_Eval2(ctx.as_raw().as_ptr(), source.as_ptr().cast(), length, &raw mut options)
     };

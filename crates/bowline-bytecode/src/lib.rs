@@ -7,7 +7,7 @@
 
 mod compile;
 
-pub use compile::{CompileError, Function, compile, compile_function};
+pub use compile::{CompileError, Function, compile, compile_function, run_script};
 
 use rquickjs::{Ctx, Exception};
 

@@ -1,44 +1,39 @@
-//! The program `bowline`.
+//! The program `bowline`: runs JavaScript files with Node's modules.
 
 #![forbid(unsafe_code)]
 
-use std::path::Path;
-use std::process::ExitCode;
+mod args;
+mod help;
+mod options;
+mod run;
 
-use bowline::js::{Program, Runtime};
+use std::io::{IsTerminal as _, Write as _};
 
-fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().collect();
-    let exec_path = std::env::current_exe().unwrap_or_default().to_string_lossy().into_owned();
-    let argv0 = words[0].clone();
-    let is_eval = words.get(1).is_some_and(|word| word == "-e");
-    let argv = if is_eval { Vec::new() } else { words[1..].to_vec() };
-    let program = Program { exec_path, argv0, argv, ..Program::default() };
-    let runtime = match Runtime::builder().program(program).stack_max(4 << 20).build() {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            eprintln!("bowline: {error}");
-            return ExitCode::FAILURE;
+use args::{Action, Args};
+
+/// Node's exit code for an option nobody knows.
+const BAD_OPTION: i32 = 9;
+
+fn main() {
+    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let environment = std::env::var("NODE_OPTIONS").ok();
+    let args = Args::parse(words, environment.as_deref(), std::io::stdin().is_terminal());
+    let code = match args {
+        Ok(args) => match args.action {
+            Action::Help => say(help::HELP),
+            Action::Version => say(concat!("bowline v", env!("CARGO_PKG_VERSION"), "\n")),
+            _ => run::run(args),
+        },
+        Err(bad) => {
+            // Nobody is left to be told if this fails.
+            let _ = writeln!(std::io::stderr(), "bowline: {}", bad.0);
+            BAD_OPTION
         }
     };
-    let started = if is_eval {
-        runtime.run_source(words.get(2).map_or("", String::as_str))
-    } else {
-        runtime.run_main(Path::new(words.get(1).map_or("", String::as_str)))
-    };
-    if let Err(error) = started {
-        eprintln!("bowline: {error}");
-    }
-    match runtime.run() {
-        Ok(ended) => {
-            if let Some(failure) = ended.failure {
-                eprintln!("bowline: {failure}\n{}", failure.stack);
-            }
-            std::process::exit(ended.code)
-        }
-        Err(error) => {
-            eprintln!("bowline: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    std::process::exit(code);
+}
+
+/// A reader that has gone away is not an error.
+fn say(text: &str) -> i32 {
+    i32::from(std::io::stdout().write_all(text.as_bytes()).is_err())
 }

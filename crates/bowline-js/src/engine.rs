@@ -217,7 +217,7 @@ pub(crate) fn text_of(string: &rquickjs::String<'_>) -> rquickjs::Result<String>
     // SAFETY: the engine sets the length whenever it returns a string.
     let length = unsafe { length.assume_init() };
     // SAFETY: the engine wrote `length` bytes there, and they stay until they are freed below.
-    let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length as usize) };
+    let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length) };
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => replace_surrogates(bytes),

@@ -11,6 +11,8 @@ use rquickjs::{Ctx, Exception, Object, Result, Value};
 /// An exception if the engine is out of memory.
 pub fn js_error<'js>(ctx: &Ctx<'js>, error: &Error) -> Result<Object<'js>> {
     let object = Exception::from_message(ctx.clone(), "")?.into_object();
+    // The binding makes one that is enumerable.
+    object.remove("message")?;
     let message = rquickjs::object::Property::from(error.to_string()).writable().configurable();
     object.prop("message", message)?;
     if let Some(errno) = error.errno() {

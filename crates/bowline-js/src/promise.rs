@@ -45,7 +45,7 @@ where
 pub fn future_of<'js, T>(
     ctx: &Ctx<'js>,
     value: Value<'js>,
-) -> rquickjs::Result<impl Future<Output = Result<T, JsError>> + 'static>
+) -> rquickjs::Result<impl Future<Output = Result<T, JsError>> + 'static + use<T>>
 where
     T: for<'a> FromJs<'a> + 'static,
 {

@@ -102,6 +102,7 @@ pub(crate) struct Core {
     /// The number of the callback that runs; 0 outside.
     cause: Cell<u64>,
     checkpoint: RefCell<Option<Rc<dyn Fn()>>>,
+    has_checkpoint: Cell<bool>,
     panic_hook: RefCell<Option<PanicHook>>,
     /// A panic nobody took: it leaves the loop at the end of the current callback.
     panic: RefCell<Option<Payload>>,
@@ -152,6 +153,7 @@ impl Core {
             dispatched: Cell::new(0),
             cause: Cell::new(0),
             checkpoint: RefCell::default(),
+            has_checkpoint: Cell::new(false),
             panic_hook: RefCell::default(),
             panic: RefCell::default(),
             panicked: Cell::new(false),
@@ -241,19 +243,21 @@ impl Core {
     }
 
     pub(crate) fn set_checkpoint(&self, checkpoint: Option<Rc<dyn Fn()>>) {
+        self.has_checkpoint.set(checkpoint.is_some());
         let old = std::mem::replace(&mut *self.checkpoint.borrow_mut(), checkpoint);
         drop(old);
     }
 
     /// Runs next-tick callbacks and the hook from above until neither leaves anything.
     pub(crate) fn run_checkpoint(&self) {
-        while self.proceeds() {
+        // Most callbacks leave nothing, in a loop without a hook: that costs two looks.
+        while self.proceeds() && (self.has_checkpoint.get() || self.has_ticks()) {
             self.run_ticks();
             let hook = self.checkpoint.borrow().clone();
             if let Some(hook) = hook {
                 self.guard(|| hook());
             }
-            if self.ticks.borrow().is_empty() {
+            if !self.has_ticks() {
                 break;
             }
         }

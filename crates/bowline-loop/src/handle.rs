@@ -188,14 +188,18 @@ impl HandleTable {
         if !self.wants_to_shrink() {
             return None;
         }
-        let before = self.slots.capacity();
-        self.slots.shrink_to_fit();
+        // What lies before the last handle cannot be given back, and shrinking walks all of that.
+        let used = self.slots.iter().next_back().map_or(0, |(index, _)| index + 1);
+        let worthwhile = used <= self.slots.capacity() / 2;
+        if worthwhile {
+            self.slots.shrink_to_fit();
+        }
         self.tried = Some((self.slots.capacity(), self.slots.len()));
-        (self.slots.capacity() < before).then(|| self.slots.capacity())
+        worthwhile.then(|| self.slots.capacity())
     }
 
-    /// Trying walks the whole table, and fails if the last handle in it lives on. So it is tried
-    /// again only when the table has grown, or has half as many handles as the last time.
+    /// Looking for the last handle is a walk, too. So it is done again only when the table has grown,
+    /// or has half as many handles as the last time.
     fn wants_to_shrink(&self) -> bool {
         const KEPT: usize = 4_096;
         let (capacity, len) = (self.slots.capacity(), self.slots.len());

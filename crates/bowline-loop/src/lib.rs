@@ -53,7 +53,7 @@ pub use ambient::{
     clear, current, interval, ms, next_tick, queue_work, set_immediate, set_interval, set_timeout,
     sleep, spawn_local, timeout, try_current,
 };
-pub use error::{Error, Result};
+pub use error::{Error, Result, system_errors};
 pub use event_loop::{Builder, EventLoop, LoopRef, RunMode};
 pub use handle::Handle;
 pub use hooks::{Check, HookHandle, Idle, Prepare};

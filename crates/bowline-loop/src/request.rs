@@ -21,9 +21,33 @@ pub(crate) struct Requests {
 struct RequestSlot {
     generation: u32,
     origin: Origin,
-    /// `None` if there is nothing left to do but to call back.
-    job: Option<Arc<dyn QueuedJob>>,
-    callback: Box<dyn FnOnce()>,
+    answer: Box<dyn Answer>,
+}
+
+/// How a request ends: its callback, with what it needs to call it.
+pub(crate) trait Answer {
+    /// Calls the callback.
+    fn call(self: Box<Self>);
+
+    /// The job that can still be cancelled, if there is one.
+    fn job(&self) -> Option<Arc<dyn QueuedJob>>;
+}
+
+/// There is nothing left to do but to call back.
+struct KnownAnswer<T, C> {
+    outcome: T,
+    callback: C,
+}
+
+impl<T, C: FnOnce(T)> Answer for KnownAnswer<T, C> {
+    fn call(self: Box<Self>) {
+        let KnownAnswer { outcome, callback } = *self;
+        callback(outcome);
+    }
+
+    fn job(&self) -> Option<Arc<dyn QueuedJob>> {
+        None
+    }
 }
 
 impl Requests {
@@ -31,15 +55,10 @@ impl Requests {
         self.slots.len()
     }
 
-    fn insert(
-        &mut self,
-        origin: Origin,
-        job: Option<Arc<dyn QueuedJob>>,
-        callback: Box<dyn FnOnce()>,
-    ) -> Key {
+    fn insert(&mut self, origin: Origin, answer: Box<dyn Answer>) -> Key {
         self.generation = self.generation.wrapping_add(1).max(1);
         let generation = self.generation;
-        let index = self.slots.insert(RequestSlot { generation, origin, job, callback });
+        let index = self.slots.insert(RequestSlot { generation, origin, answer });
         let index = u32::try_from(index).expect("a loop has fewer than four billion requests");
         Key { index, generation }
     }
@@ -58,13 +77,13 @@ impl Requests {
     }
 
     /// Takes everything out, so that it can be dropped with nothing borrowed.
-    pub(crate) fn take_all(&mut self) -> Vec<Box<dyn FnOnce()>> {
+    pub(crate) fn take_all(&mut self) -> Vec<Box<dyn Answer>> {
         let slots = std::mem::take(&mut self.slots);
         let cancel = |(_, slot): (usize, RequestSlot)| {
-            if let Some(job) = slot.job {
+            if let Some(job) = slot.answer.job() {
                 job.cancel();
             }
-            slot.callback
+            slot.answer
         };
         slots.into_iter().map(cancel).collect()
     }
@@ -89,7 +108,7 @@ impl Request {
     /// Source: libuv `uv_cancel`.
     pub fn cancel(&self) -> Result<()> {
         let core = self.owner.core();
-        let job = core.requests.borrow().get(self.key).and_then(|slot| slot.job.clone());
+        let job = core.requests.borrow().get(self.key).and_then(|slot| slot.answer.job());
         match job {
             Some(job) if job.cancel() => {
                 core.inbox.send(Message::Completed(Completion { request: self.key, ran: None }));
@@ -142,13 +161,12 @@ impl LoopRef {
         callback: impl FnOnce(Result<T>) + 'static,
     ) -> Request {
         let core = self.core();
-        let (job, outcome) = crate::pool::job(work);
-        let callback = Box::new(move || callback(outcome()));
+        let (job, answer) = crate::pool::job(work, callback);
         let origin = core.origin();
         if core.closed.get() {
             return Request { owner: self.clone(), key: Key { index: u32::MAX, generation: 0 } };
         }
-        let key = core.requests.borrow_mut().insert(origin, Some(job.clone()), callback);
+        let key = core.requests.borrow_mut().insert(origin, answer);
         core.record_registered(Kind::Job, key.number(), origin);
         core.submit(lane, key, job);
         core.nudge();
@@ -162,12 +180,12 @@ impl LoopRef {
     #[track_caller]
     pub fn complete<T: 'static>(&self, outcome: T, callback: impl FnOnce(T) + 'static) -> Request {
         let core = self.core();
-        let callback = Box::new(move || callback(outcome));
+        let answer = Box::new(KnownAnswer { outcome, callback });
         let origin = core.origin();
         if core.closed.get() {
             return Request { owner: self.clone(), key: Key { index: u32::MAX, generation: 0 } };
         }
-        let key = core.requests.borrow_mut().insert(origin, None, callback);
+        let key = core.requests.borrow_mut().insert(origin, answer);
         core.record_registered(Kind::Job, key.number(), origin);
         // Behind what has arrived: the poll phase that runs now does not come to it.
         let completed = Message::Completed(Completion { request: key, ran: None });
@@ -187,6 +205,6 @@ impl Core {
             self.record_job(key, &ran);
         }
         let call = Call { kind: Kind::Job, id: key.number(), origin: slot.origin };
-        self.dispatch(call, slot.callback);
+        self.dispatch(call, || slot.answer.call());
     }
 }

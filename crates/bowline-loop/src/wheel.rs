@@ -8,14 +8,17 @@
 //! one millisecond are in one list at any time, in the order they were started, and a list that
 //! moves down a level finds the lists below it empty: order is kept without comparing anything.
 //!
-//! Timers are named by the index of their handle; links are kept beside, not in, the handles.
+//! Timers are named by the index of their handle; links are kept beside, not in, the handles. Which
+//! list a timer is in follows from its deadline, so a list that is due as a whole becomes due without
+//! its timers being touched.
 
 const BITS: u32 = 6;
 const LISTS_PER_LEVEL: usize = 1 << BITS;
 const LEVELS: usize = 11;
-const DUE: u16 = (LEVELS * LISTS_PER_LEVEL) as u16;
-const NOWHERE: u16 = u16::MAX;
+const DUE: usize = LEVELS * LISTS_PER_LEVEL;
 const NONE: u32 = u32::MAX;
+/// In the place of `previous`: the timer is in no list.
+const NOWHERE: u32 = u32::MAX - 1;
 /// How many timers of one list are looked at for the earliest before settling for a lower bound.
 const SCAN_MAX: usize = 64;
 
@@ -30,9 +33,11 @@ struct Link {
 struct List {
     first: u32,
     last: u32,
+    /// No timer in it is later; what was the latest may be gone.
+    latest_us: u64,
 }
 
-const EMPTY: List = List { first: NONE, last: NONE };
+const EMPTY: List = List { first: NONE, last: NONE, latest_us: 0 };
 
 /// The earliest deadline, as far as it is known.
 #[derive(Clone, Copy)]
@@ -46,8 +51,6 @@ enum Nearest {
 pub(crate) struct Wheel {
     elapsed_ms: u64,
     links: Vec<Link>,
-    /// The list each timer is in.
-    homes: Vec<u16>,
     lists: Box<[List]>,
     /// A bit for each list of a level that is not empty.
     occupied: [u64; LEVELS],
@@ -60,7 +63,6 @@ impl Wheel {
         Wheel {
             elapsed_ms: now_us / 1_000,
             links: Vec::new(),
-            homes: Vec::new(),
             lists: vec![EMPTY; LEVELS * LISTS_PER_LEVEL + 1].into(),
             occupied: [0; LEVELS],
             nearest: Nearest::Unknown,
@@ -74,7 +76,7 @@ impl Wheel {
     }
 
     pub(crate) fn contains(&self, timer: u32) -> bool {
-        self.homes.get(timer as usize).is_some_and(|home| *home != NOWHERE)
+        self.links.get(timer as usize).is_some_and(|link| link.previous != NOWHERE)
     }
 
     /// When `timer` is due, if it is running.
@@ -87,13 +89,12 @@ impl Wheel {
         debug_assert!(!self.contains(timer), "a running timer is stopped before it starts again");
         let index = timer as usize;
         if index >= self.links.len() {
-            let unused = Link { deadline_us: 0, previous: NONE, next: NONE };
+            let unused = Link { deadline_us: 0, previous: NOWHERE, next: NONE };
             self.links.resize(index + 1, unused);
-            self.homes.resize(index + 1, NOWHERE);
         }
         let deadline_us = deadline_us.max(self.elapsed_ms.saturating_mul(1_000));
         self.links[index].deadline_us = deadline_us;
-        self.append(self.home_of(deadline_us), timer);
+        self.append(self.home_of(deadline_us), timer, deadline_us);
         self.len += 1;
         self.nearest = match self.nearest {
             _ if self.len == 1 => Nearest::Exactly(deadline_us),
@@ -130,12 +131,11 @@ impl Wheel {
             }
             // Lists below are empty, so the moved timers find their places in order.
             self.elapsed_ms = start_ms;
-            let mut timer = self.empty_list(level, slot);
-            while timer != NONE {
-                let Link { deadline_us, next, .. } = self.links[timer as usize];
-                let home = if level == 0 { DUE } else { self.home_of(deadline_us) };
-                self.append(home, timer);
-                timer = next;
+            let list = self.take_list(level * LISTS_PER_LEVEL + slot);
+            if level == 0 {
+                self.append_due(list);
+            } else {
+                self.spread(list);
             }
             self.nearest = Nearest::Unknown;
         }
@@ -150,12 +150,22 @@ impl Wheel {
 
     fn expire_this_millisecond(&mut self, now_us: u64) {
         let home = self.home_of(now_us);
-        let mut timer = self.lists[home as usize].first;
+        let List { first, latest_us, .. } = self.lists[home];
+        if first == NONE {
+            return;
+        }
+        if latest_us <= now_us {
+            let list = self.take_list(home);
+            self.append_due(list);
+            self.nearest = Nearest::Unknown;
+            return;
+        }
+        let mut timer = first;
         while timer != NONE {
             let Link { deadline_us, next, .. } = self.links[timer as usize];
             if deadline_us <= now_us {
                 self.unlink(timer);
-                self.append(DUE, timer);
+                self.append(DUE, timer, deadline_us);
                 self.nearest = Nearest::Unknown;
             }
             timer = next;
@@ -164,7 +174,7 @@ impl Wheel {
 
     /// Takes the next timer that [`expire`](Wheel::expire) found due.
     pub(crate) fn pop_due(&mut self) -> Option<u32> {
-        let timer = self.lists[DUE as usize].first;
+        let timer = self.lists[DUE].first;
         if timer == NONE {
             return None;
         }
@@ -174,7 +184,7 @@ impl Wheel {
     }
 
     pub(crate) fn has_due(&self) -> bool {
-        self.lists[DUE as usize].first != NONE
+        self.lists[DUE].first != NONE
     }
 
     /// A moment that is not after the earliest deadline: good enough to wait for.
@@ -194,8 +204,6 @@ impl Wheel {
     pub(crate) fn shrink_to(&mut self, handles: usize) {
         self.links.truncate(handles);
         self.links.shrink_to(handles);
-        self.homes.truncate(handles);
-        self.homes.shrink_to(handles);
     }
 
     fn find_nearest(&mut self, scan_max: usize) -> Option<u64> {
@@ -237,28 +245,48 @@ impl Wheel {
         Some((level, slot, (self.elapsed_ms & above) | ((slot as u64) << shift)))
     }
 
-    fn home_of(&self, deadline_us: u64) -> u16 {
+    fn home_of(&self, deadline_us: u64) -> usize {
         let deadline_ms = deadline_us / 1_000;
         let different = self.elapsed_ms ^ deadline_ms;
         let level = (63 - (different | 1).leading_zeros()) / BITS;
         let slot = (deadline_ms >> (level * BITS)) as usize % LISTS_PER_LEVEL;
-        (level as usize * LISTS_PER_LEVEL + slot) as u16
+        level as usize * LISTS_PER_LEVEL + slot
     }
 
-    /// Takes a whole list. Gives its first timer; the links still join the others.
-    fn empty_list(&mut self, level: usize, slot: usize) -> u32 {
-        self.occupied[level] &= !(1 << slot);
-        std::mem::replace(&mut self.lists[level * LISTS_PER_LEVEL + slot], EMPTY).first
+    /// Takes a whole list. The links still join its timers.
+    fn take_list(&mut self, home: usize) -> List {
+        self.occupied[home / LISTS_PER_LEVEL] &= !(1 << (home % LISTS_PER_LEVEL));
+        std::mem::replace(&mut self.lists[home], EMPTY)
     }
 
-    fn append(&mut self, home: u16, timer: u32) {
-        let list = &mut self.lists[home as usize];
-        let previous = list.last;
-        list.last = timer;
+    /// Gives the timers of a list taken from a higher level their places in the lower ones.
+    fn spread(&mut self, list: List) {
+        let mut timer = list.first;
+        while timer != NONE {
+            let Link { deadline_us, next, .. } = self.links[timer as usize];
+            self.append(self.home_of(deadline_us), timer, deadline_us);
+            timer = next;
+        }
+    }
+
+    /// Puts a whole list, which is not empty, behind what is due.
+    fn append_due(&mut self, list: List) {
+        let last = std::mem::replace(&mut self.lists[DUE].last, list.last);
+        if last == NONE {
+            self.lists[DUE].first = list.first;
+        } else {
+            self.links[last as usize].next = list.first;
+            self.links[list.first as usize].previous = last;
+        }
+    }
+
+    fn append(&mut self, home: usize, timer: u32, deadline_us: u64) {
+        let list = &mut self.lists[home];
+        list.latest_us = list.latest_us.max(deadline_us);
+        let previous = std::mem::replace(&mut list.last, timer);
         if previous == NONE {
             list.first = timer;
             if home != DUE {
-                let home = home as usize;
                 self.occupied[home / LISTS_PER_LEVEL] |= 1 << (home % LISTS_PER_LEVEL);
             }
         } else {
@@ -266,24 +294,32 @@ impl Wheel {
         }
         let link = &mut self.links[timer as usize];
         (link.previous, link.next) = (previous, NONE);
-        self.homes[timer as usize] = home;
     }
 
     fn unlink(&mut self, timer: u32) {
-        let Link { previous, next, .. } = self.links[timer as usize];
-        let home = self.homes[timer as usize] as usize;
+        let Link { deadline_us, previous, next } = self.links[timer as usize];
+        self.links[timer as usize].previous = NOWHERE;
+        // Only a list's end names the list, and no timer is at the end of two.
         match previous {
-            NONE => self.lists[home].first = next,
+            NONE if self.lists[DUE].first == timer => self.lists[DUE].first = next,
+            NONE => {
+                let home = self.home_of(deadline_us);
+                if next == NONE {
+                    self.take_list(home);
+                    return;
+                }
+                self.lists[home].first = next;
+            }
             _ => self.links[previous as usize].next = next,
         }
         match next {
-            NONE => self.lists[home].last = previous,
+            NONE if self.lists[DUE].last == timer => self.lists[DUE].last = previous,
+            NONE => {
+                let home = self.home_of(deadline_us);
+                self.lists[home].last = previous;
+            }
             _ => self.links[next as usize].previous = previous,
         }
-        if self.lists[home].first == NONE && home != DUE as usize {
-            self.occupied[home / LISTS_PER_LEVEL] &= !(1 << (home % LISTS_PER_LEVEL));
-        }
-        self.homes[timer as usize] = NOWHERE;
     }
 }
 
@@ -384,6 +420,31 @@ mod tests {
         assert!(wheel.remove(1));
         assert_eq!(wheel.pop_due(), Some(0));
         assert_eq!(wheel.pop_due(), None);
+    }
+
+    #[test]
+    fn timers_can_be_removed_beside_due_ones_of_the_same_millisecond() {
+        // By bits: which of three due and three later ones of one millisecond are removed.
+        for removed in 0..64_u32 {
+            let mut wheel = Wheel::new(0);
+            (0..3).for_each(|timer| wheel.insert(timer, 70_100));
+            wheel.expire(70_200);
+            // What counts as now, and what has yet to come.
+            wheel.insert(3, 0);
+            wheel.insert(4, 70_300);
+            wheel.insert(5, 70_900);
+            let is_removed = |timer: &u32| removed >> timer & 1 == 1;
+            (0..6).filter(is_removed).for_each(|timer| assert!(wheel.remove(timer)));
+            (0..6).for_each(|timer| assert_eq!(wheel.contains(timer), !is_removed(&timer)));
+            for (now_us, timers) in [(70_200, 0..3), (70_300, 3..5), (70_900, 5..6)] {
+                wheel.expire(now_us);
+                for timer in timers.filter(|timer| !is_removed(timer)) {
+                    assert_eq!(wheel.pop_due(), Some(timer));
+                }
+            }
+            assert_eq!((wheel.pop_due(), wheel.len()), (None, 0));
+            assert_eq!(wheel.earliest_us(), None);
+        }
     }
 
     #[test]

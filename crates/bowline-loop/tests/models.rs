@@ -13,15 +13,20 @@ use loom::thread;
 
 /// The code under test is compiled with loom's types in the place of std's.
 mod sync {
-    pub(crate) use loom::sync::atomic::{AtomicBool, Ordering};
-    pub(crate) use loom::sync::{Mutex, MutexGuard};
+    pub(crate) use loom::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    pub(crate) use loom::sync::{Condvar, Mutex, MutexGuard};
 }
 
 #[allow(dead_code, reason = "a model uses the part it is about")]
 #[path = "../src/inbox.rs"]
 mod inbox;
 
+#[allow(dead_code, reason = "a model uses the part it is about")]
+#[path = "../src/pool/queue.rs"]
+mod queue;
+
 use inbox::{Inbox, Wake};
+use queue::JobQueue;
 
 /// The system's side of a wake-up: it stays until it is taken, as that of an eventfd does.
 #[derive(Default)]
@@ -212,6 +217,68 @@ fn a_future_woken_while_it_is_polled_is_polled_again() {
             }
         }
         other.join().unwrap();
+    });
+}
+
+/// As many jobs as workers, and no job ends before all have started.
+fn run_side_by_side(jobs: usize, submitter_works: bool) {
+    let queue = Arc::new(JobQueue::new());
+    let started = Arc::new((Mutex::new(0), Condvar::new()));
+    let work = {
+        let (queue, started) = (queue.clone(), started.clone());
+        move || {
+            assert!(queue.take().is_some());
+            let mut count = started.0.lock().unwrap();
+            *count += 1;
+            started.1.notify_all();
+            while *count < jobs {
+                count = started.1.wait(count).unwrap();
+            }
+        }
+    };
+    for _ in usize::from(submitter_works)..jobs {
+        thread::spawn(work.clone());
+    }
+    for number in 0..jobs {
+        queue.push(number);
+    }
+    if submitter_works {
+        work();
+    }
+}
+
+#[test]
+fn no_job_waits_while_a_worker_sleeps() {
+    model(|| run_side_by_side(2, false));
+}
+
+#[test]
+fn what_a_busy_worker_leaves_is_taken_by_one_that_sleeps() {
+    model(|| run_side_by_side(3, true));
+}
+
+#[test]
+fn the_pool_s_queue_gives_each_job_once_and_in_order() {
+    model(|| {
+        let queue = Arc::new(JobQueue::new());
+        let submitter = queue.clone();
+        let other = thread::spawn(move || (0..3).for_each(|number| submitter.push(number)));
+        assert_eq!([queue.take(), queue.take(), queue.take()], [Some(0), Some(1), Some(2)]);
+        other.join().unwrap();
+        assert_eq!(queue.waiting_and_taken(), (0, 3));
+    });
+}
+
+#[test]
+fn closing_the_pool_s_queue_ends_a_worker_that_falls_asleep() {
+    model(|| {
+        let queue = Arc::new(JobQueue::<u32>::new());
+        let worker = {
+            let queue = queue.clone();
+            thread::spawn(move || queue.take())
+        };
+        assert!(queue.close());
+        assert_eq!(worker.join().unwrap(), None);
     });
 }
 

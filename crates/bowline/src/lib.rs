@@ -22,6 +22,8 @@
 //! - [`crypto`], hashes, keys and encryption
 //! - [`fs`], files
 //! - [`http`], a client and a server
+//! - [`js`], the same modules for JavaScript, and the runtime (feature `js`)
+//! - [`net`], sockets
 //! - [`os`], the system
 //! - [`process`], this program
 //! - [`tty`], terminals
@@ -43,6 +45,7 @@ mod internal;
 pub mod js;
 #[cfg(feature = "js")]
 mod module;
+pub mod net;
 pub mod os;
 pub mod process;
 mod promise;

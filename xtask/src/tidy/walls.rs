@@ -8,6 +8,7 @@ use super::tree::{File, Tree};
 const LAYERS: &[(&str, &str)] = &[
     ("bowline-trace", "#![forbid(unsafe_code)]"),
     ("bowline-loop", "#![forbid(unsafe_code)]"),
+    ("bowline-bytecode", "#![deny(unsafe_code)]"),
     ("bowline-js", "#![deny(unsafe_code)]"),
     ("bowline", "#![forbid(unsafe_code)]"),
     ("bowline-cli", "#![forbid(unsafe_code)]"),
@@ -98,8 +99,8 @@ fn wall(file: &File, layer: usize, word: &str) -> Option<String> {
         "bowline-trace" | "bowline-loop" => {
             Some(format!("{name} knows no JavaScript: give it a callback from above"))
         }
-        "bowline" if is_in_module(file) && file.stem() != "js" => {
-            Some("in a module only js.rs names the engine: move this there".to_string())
+        "bowline" if is_in_module(file) && !is_face(file) => {
+            Some("in a module only js.rs and js/ name the engine: move this there".to_string())
         }
         _ => None,
     }
@@ -120,6 +121,11 @@ fn names_crate(file: &File, word: &str) -> bool {
 
 fn is_loop_manifest(file: &File) -> bool {
     file.path == "crates/bowline-loop/Cargo.toml"
+}
+
+/// The JavaScript face of a module: its `js.rs`, or what stands in the folder beside it.
+fn is_face(file: &File) -> bool {
+    file.stem() == "js" || file.path.contains("/js/")
 }
 
 fn is_in_module(file: &File) -> bool {

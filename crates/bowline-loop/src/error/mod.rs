@@ -234,6 +234,15 @@ impl PartialEq for Error {
     }
 }
 
+/// Every failure the system or a name server may answer with: its number, negative as in Node, its code, and its
+/// words.
+pub fn system_errors() -> impl Iterator<Item = (i32, &'static str, &'static str)> {
+    let own = numbers::NUMBERS
+        .iter()
+        .map(|row| (-row.1, row.0, table::message(row.0).unwrap_or("unknown error")));
+    own.chain(table::OTHERS.iter().map(|row| (row.1, row.0, row.2)))
+}
+
 /// The name of a system error; `UNKNOWN` if it has none.
 fn code_of_io(error: &io::Error) -> &'static str {
     if let Some(number) = error.raw_os_error() {

@@ -68,4 +68,14 @@ pub(super) const NUMBERS: &[(&str, i32)] = &[
     ("ETIMEDOUT", Errno::TIMEDOUT.raw_os_error()),
     ("ETXTBSY", Errno::TXTBSY.raw_os_error()),
     ("EXDEV", Errno::XDEV.raw_os_error()),
+    ("EHOSTDOWN", Errno::HOSTDOWN.raw_os_error()),
+    ("ENODATA", Errno::NODATA.raw_os_error()),
+    #[cfg(target_os = "linux")]
+    ("ENONET", Errno::NONET.raw_os_error()),
+    #[cfg(target_os = "linux")]
+    ("EREMOTEIO", Errno::REMOTEIO.raw_os_error()),
+    ("ESHUTDOWN", Errno::SHUTDOWN.raw_os_error()),
+    ("ESOCKTNOSUPPORT", Errno::SOCKTNOSUPPORT.raw_os_error()),
+    #[cfg(target_os = "linux")]
+    ("EUNATCH", Errno::UNATCH.raw_os_error()),
 ];

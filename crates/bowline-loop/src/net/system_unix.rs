@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use rustix::io::Errno;
 use socket2::{Domain, SockAddr, Socket, Type};
 
 use super::pipe::Pipe;
-use super::stream::Role;
+use super::stream::{Role, Stream};
 use crate::poll::Source;
 use crate::{Error, Result};
 
@@ -82,5 +83,75 @@ impl Pipe {
         state.registration.source.replace(Some(local_stream(connection.into())));
         state.role.set(Role::Connected);
         Ok(())
+    }
+}
+
+impl Pipe {
+    /// Takes over a descriptor of any kind that can be waited for: a local socket, an end of a pipe, a terminal.
+    ///
+    /// A file on a disk cannot be waited for: reading then gives `EPERM`.
+    ///
+    /// # Errors
+    ///
+    /// `EBUSY` if the handle has a socket already; `EINVAL` if it is closing; `EBADF` if it is no descriptor.
+    ///
+    /// Source: libuv `uv_pipe_open`.
+    pub fn open_descriptor(&self, descriptor: OwnedFd) -> Result<()> {
+        let state = self.state("open")?;
+        if !state.is(Role::New) || state.socket.borrow().is_some() {
+            return Err(Error::code_of("EBUSY", "open"));
+        }
+        let failed = |error: Errno| Error::network(error.into(), "open");
+        rustix::io::ioctl_fionbio(&descriptor, true).map_err(failed)?;
+        let source = if socket2::SockRef::from(&descriptor).r#type().is_ok() {
+            local_stream(descriptor.into())
+        } else {
+            Source::File(descriptor.into())
+        };
+        state.registration.source.replace(Some(source));
+        state.role.set(Role::Connected);
+        Ok(())
+    }
+
+    /// Takes over a local socket that was bound elsewhere, to listen with it.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Pipe::open).
+    pub fn open_listener(&self, listener: std::os::unix::net::UnixListener) -> Result<()> {
+        let state = self.state("open")?;
+        if !state.is(Role::New) || state.socket.borrow().is_some() {
+            return Err(Error::code_of("EBUSY", "open"));
+        }
+        listener.set_nonblocking(true).map_err(|error| Error::network(error, "open"))?;
+        state.socket.replace(Some(listener.into()));
+        Ok(())
+    }
+}
+
+impl Stream {
+    /// The number of its descriptor; `None` if there is none yet, or none any more.
+    pub fn raw_descriptor(&self) -> Option<RawFd> {
+        self.with_descriptor(|descriptor| descriptor.as_raw_fd())
+    }
+
+    /// Another descriptor of the same socket, to give to a child process for instance.
+    ///
+    /// # Errors
+    ///
+    /// `EBADF` if there is no socket; `EMFILE` if there are too many descriptors.
+    pub fn duplicate_descriptor(&self) -> Result<OwnedFd> {
+        let duplicate = self.with_descriptor(|descriptor| descriptor.try_clone_to_owned());
+        let duplicate = duplicate.ok_or_else(|| Error::code_of("EBADF", "dup"))?;
+        duplicate.map_err(|error| Error::network(error, "dup"))
+    }
+
+    fn with_descriptor<R>(&self, act: impl FnOnce(BorrowedFd<'_>) -> R) -> Option<R> {
+        let state = self.state("dup").ok()?;
+        if let Some(source) = &*state.registration.source.borrow() {
+            return source.descriptor().map(act);
+        }
+        let socket = state.socket.borrow();
+        socket.as_ref().map(|socket| act(socket.as_fd()))
     }
 }

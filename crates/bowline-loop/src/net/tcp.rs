@@ -81,6 +81,25 @@ impl Tcp {
     ///
     /// Source: libuv `uv_tcp_bind`.
     pub fn bind(&self, address: SocketAddr) -> Result<()> {
+        self.bind_with(address, |_| Ok(()))
+    }
+
+    /// [`bind`](Tcp::bind) for IPv6 alone: the unspecified address does not stand for IPv4 too.
+    ///
+    /// # Errors
+    ///
+    /// As [`bind`](Tcp::bind).
+    ///
+    /// Source: libuv `UV_TCP_IPV6ONLY`.
+    pub fn bind_v6_only(&self, address: SocketAddr) -> Result<()> {
+        self.bind_with(address, |socket| socket.set_only_v6(true))
+    }
+
+    fn bind_with(
+        &self,
+        address: SocketAddr,
+        prepare: impl FnOnce(&Socket) -> io::Result<()>,
+    ) -> Result<()> {
         let state = self.state("bind")?;
         if !state.is(Role::New) || state.socket.borrow().is_some() {
             return Err(Error::code_of("EINVAL", "bind").with_address(address));
@@ -91,6 +110,7 @@ impl Tcp {
             // An address whose old connections are not forgotten yet may be used again.
             socket.set_reuse_address(true).map_err(failed)?;
         }
+        prepare(&socket).map_err(failed)?;
         if let Err(error) = socket.bind(&address.into()) {
             if error.kind() != io::ErrorKind::AddrInUse {
                 return Err(failed(error));
@@ -323,14 +343,15 @@ impl Tcp {
     }
 
     /// Asks the other side from time to time whether it is still there, once nothing has come for
-    /// `idle`; `None` stops that. Before the socket is there, it is kept for then.
+    /// `idle`, or for as long as the system finds right if that is zero; `None` stops that. Before the socket is
+    /// there, it is kept for then.
     ///
     /// # Errors
     ///
-    /// `EINVAL` if it is closing, or for less than a second.
+    /// `EINVAL` if it is closing, or for less than a second but not zero.
     pub fn set_keepalive(&self, idle: Option<Duration>) -> Result<()> {
         let state = self.state("setsockopt")?;
-        if idle.is_some_and(|idle| idle < Duration::from_secs(1)) {
+        if idle.is_some_and(|idle| !idle.is_zero() && idle < Duration::from_secs(1)) {
             return Err(Error::code_of("EINVAL", "setsockopt"));
         }
         state.options.keepalive.set(Some(idle));
@@ -396,6 +417,7 @@ impl Options {
 
 fn set_keepalive(socket: &SockRef<'_>, idle: Option<Duration>) -> io::Result<()> {
     match idle {
+        Some(Duration::ZERO) => socket.set_keepalive(true),
         Some(idle) => socket.set_tcp_keepalive(&TcpKeepalive::new().with_time(idle)),
         None => socket.set_keepalive(false),
     }

@@ -42,6 +42,9 @@ pub(crate) enum Source {
     UnixListener(mio::net::UnixListener),
     #[cfg(unix)]
     UnixStream(mio::net::UnixStream),
+    /// A pipe, a terminal, whatever else can be read or written without being a socket.
+    #[cfg(unix)]
+    File(std::fs::File),
     /// Somebody else's descriptor, which stays theirs.
     #[cfg(unix)]
     Foreign(std::os::fd::RawFd),
@@ -101,6 +104,8 @@ impl Source {
             Source::TcpStream(stream) => (&*stream).read(buffer),
             #[cfg(unix)]
             Source::UnixStream(stream) => (&*stream).read(buffer),
+            #[cfg(unix)]
+            Source::File(file) => (&*file).read(buffer),
             _ => Err(wrong_kind()),
         }
     }
@@ -110,6 +115,8 @@ impl Source {
             Source::TcpStream(stream) => (&*stream).write(bytes),
             #[cfg(unix)]
             Source::UnixStream(stream) => (&*stream).write(bytes),
+            #[cfg(unix)]
+            Source::File(file) => (&*file).write(bytes),
             _ => Err(wrong_kind()),
         }
     }
@@ -119,6 +126,8 @@ impl Source {
             Source::TcpStream(stream) => (&*stream).write_vectored(slices),
             #[cfg(unix)]
             Source::UnixStream(stream) => (&*stream).write_vectored(slices),
+            #[cfg(unix)]
+            Source::File(file) => (&*file).write_vectored(slices),
             _ => Err(wrong_kind()),
         }
     }
@@ -129,6 +138,9 @@ impl Source {
             Source::TcpStream(stream) => stream.shutdown(Shutdown::Write),
             #[cfg(unix)]
             Source::UnixStream(stream) => stream.shutdown(Shutdown::Write),
+            // Its other end sees that when it is closed.
+            #[cfg(unix)]
+            Source::File(_) => Ok(()),
             _ => Err(wrong_kind()),
         }
     }
@@ -192,7 +204,22 @@ impl Source {
             #[cfg(unix)]
             Source::UnixStream(source) => Ok(SockRef::from(source)),
             #[cfg(unix)]
-            Source::Foreign(_) => Err(wrong_kind()),
+            Source::File(_) | Source::Foreign(_) => Err(wrong_kind()),
+        }
+    }
+
+    /// The descriptor, if it is ours.
+    #[cfg(unix)]
+    pub(crate) fn descriptor(&self) -> Option<std::os::fd::BorrowedFd<'_>> {
+        use std::os::fd::AsFd;
+        match self {
+            Source::TcpListener(source) => Some(source.as_fd()),
+            Source::TcpStream(source) => Some(source.as_fd()),
+            Source::Udp(source) => Some(source.as_fd()),
+            Source::UnixListener(source) => Some(source.as_fd()),
+            Source::UnixStream(source) => Some(source.as_fd()),
+            Source::File(file) => Some(file.as_fd()),
+            Source::Foreign(_) => None,
         }
     }
 
@@ -205,6 +232,11 @@ impl Source {
             Source::UnixListener(source) => act(source),
             #[cfg(unix)]
             Source::UnixStream(source) => act(source),
+            #[cfg(unix)]
+            Source::File(file) => {
+                use std::os::fd::AsRawFd;
+                act(&mut mio::unix::SourceFd(&file.as_raw_fd()))
+            }
             #[cfg(unix)]
             Source::Foreign(fd) => act(&mut mio::unix::SourceFd(fd)),
         }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bowline_trace::Thread;
 
 use crate::handle::Key;
+use crate::request::Answer;
 use crate::{Error, Result};
 
 /// A job the pool can run without knowing what it returns.
@@ -44,15 +45,37 @@ enum Stage<F, T> {
 
 struct Job<F, T>(Mutex<Stage<F, T>>);
 
-/// A job, and what gives its outcome once it has ended.
-pub(crate) fn job<F, T>(work: F) -> (Arc<dyn QueuedJob>, impl FnOnce() -> Result<T> + 'static)
+/// A job for the pool, and the loop's side of it.
+pub(crate) fn job<F, T, C>(work: F, callback: C) -> (Arc<dyn QueuedJob>, Box<dyn Answer>)
 where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
+    C: FnOnce(Result<T>) + 'static,
 {
     let job = Arc::new(Job(Mutex::new(Stage::Queued(work))));
-    let outcome = job.clone();
-    (job, move || outcome.outcome())
+    (job.clone(), Box::new(JobAnswer { job, callback }))
+}
+
+/// The loop's side of a job: its outcome is there when the callback runs.
+struct JobAnswer<F, T, C> {
+    job: Arc<Job<F, T>>,
+    callback: C,
+}
+
+impl<F, T, C> Answer for JobAnswer<F, T, C>
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+    C: FnOnce(Result<T>) + 'static,
+{
+    fn call(self: Box<Self>) {
+        let JobAnswer { job, callback } = *self;
+        callback(Job::outcome(job));
+    }
+
+    fn job(&self) -> Option<Arc<dyn QueuedJob>> {
+        Some(self.job.clone())
+    }
 }
 
 impl<F, T> Job<F, T> {
@@ -62,8 +85,13 @@ impl<F, T> Job<F, T> {
         std::mem::replace(&mut *place, stage)
     }
 
-    fn outcome(&self) -> Result<T> {
-        match self.swap(Stage::Running) {
+    fn outcome(self: Arc<Self>) -> Result<T> {
+        // A cancelled job is in the queue still; any other is the loop's alone, and needs no lock.
+        let stage = match Arc::try_unwrap(self) {
+            Ok(job) => job.0.into_inner().unwrap_or_else(PoisonError::into_inner),
+            Err(shared) => shared.swap(Stage::Running),
+        };
+        match stage {
             Stage::Ended(result) => result,
             _ => Err(Error::code_of("ECANCELED", "queue_work")),
         }

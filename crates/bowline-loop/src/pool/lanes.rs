@@ -5,14 +5,13 @@
 //! threads, and never loses its turn.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock, Weak};
 use std::time::Instant;
 
 use bowline_trace::Sink;
-use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::job::{Completion, QueuedJob};
+use super::queue::JobQueue;
 use crate::core::{Inbox, Message};
 use crate::handle::Key;
 
@@ -50,23 +49,25 @@ pub(super) struct JobRecording {
     pub(super) sink: Option<Arc<dyn Sink>>,
 }
 
+/// Where a worker's last job was told to: most often its next one is, too.
+#[derive(Default)]
+pub(super) struct KnownInbox {
+    loop_id: Option<u32>,
+    /// Weak, so that an idle worker does not keep the descriptors of a loop that is gone.
+    inbox: Weak<Inbox>,
+}
+
 /// What a worker takes from the common queue.
 enum Next {
     Fast(Ticket),
     /// The front of the slow queue.
     Slow,
-    /// The end of one worker.
-    Close,
 }
 
 pub(super) struct Lanes {
-    sender: Sender<Next>,
-    receiver: Receiver<Next>,
+    queue: JobQueue<Next>,
     queue_max: usize,
     slow: Mutex<SlowLane>,
-    closed: AtomicBool,
-    /// Workers that took something from the queue and are not back.
-    busy: AtomicUsize,
     /// Where the loops with jobs here are told of their ends.
     inboxes: RwLock<BTreeMap<u32, Arc<Inbox>>>,
 }
@@ -81,7 +82,6 @@ struct SlowLane {
 
 impl Lanes {
     pub(super) fn new(queue_max: usize, threads: usize) -> Lanes {
-        let (sender, receiver) = unbounded();
         let slow = SlowLane {
             waiting: VecDeque::new(),
             admitted: 0,
@@ -89,12 +89,9 @@ impl Lanes {
             running: 0,
         };
         Lanes {
-            sender,
-            receiver,
+            queue: JobQueue::new(),
             queue_max,
             slow: Mutex::new(slow),
-            closed: AtomicBool::new(false),
-            busy: AtomicUsize::new(0),
             inboxes: RwLock::default(),
         }
     }
@@ -108,10 +105,14 @@ impl Lanes {
     }
 
     /// Tells a loop that a job ended, if there still is such a loop.
-    pub(super) fn tell(&self, loop_id: u32, completion: Completion) {
+    pub(super) fn tell(&self, known: &mut KnownInbox, loop_id: u32, completion: Completion) {
+        if known.loop_id != Some(loop_id) {
+            let inboxes = self.inboxes.read().expect("nothing panics in here");
+            let Some(inbox) = inboxes.get(&loop_id) else { return };
+            *known = KnownInbox { loop_id: Some(loop_id), inbox: Arc::downgrade(inbox) };
+        }
         // Not under the lock: a host's waker may run, and that may drop a loop.
-        let inbox = self.inboxes.read().expect("nothing panics in here").get(&loop_id).cloned();
-        if let Some(inbox) = inbox {
+        if let Some(inbox) = known.inbox.upgrade() {
             inbox.send(Message::Completed(completion));
         }
     }
@@ -121,12 +122,12 @@ impl Lanes {
         self.slow().admitted_max = threads.div_ceil(2);
     }
 
-    /// Queues a job. Says no if the queue is full.
-    pub(super) fn submit(&self, lane: Lane, ticket: Ticket) -> bool {
+    /// Queues a job, or gives it back if the queue is full.
+    pub(super) fn submit(&self, lane: Lane, ticket: Ticket) -> Result<(), Ticket> {
         if self.queue_max != usize::MAX {
             let queued = [Lane::Fast, Lane::Slow].map(|lane| self.metrics(lane).queued);
             if queued[0] + queued[1] >= self.queue_max {
-                return false;
+                return Err(ticket);
             }
         }
         let next = match lane {
@@ -135,26 +136,20 @@ impl Lanes {
                 let mut slow = self.slow();
                 slow.waiting.push_back(ticket);
                 if slow.admitted >= slow.admitted_max {
-                    return true;
+                    return Ok(());
                 }
                 slow.admitted += 1;
                 Next::Slow
             }
         };
-        self.send(next);
-        true
+        self.queue.push(next);
+        Ok(())
     }
 
     /// The next job for a worker; `None` when the worker should end.
     pub(super) fn next(&self) -> Option<(Lane, Ticket)> {
         loop {
-            let next = self.receiver.recv().unwrap_or(Next::Close);
-            // Before the look: either this sees the end, or the end sees a busy worker.
-            self.busy.fetch_add(1, Ordering::SeqCst);
-            if self.closed.load(Ordering::SeqCst) {
-                self.busy.fetch_sub(1, Ordering::SeqCst);
-                return None;
-            }
+            let next = self.queue.take()?;
             match next {
                 Next::Fast(ticket) => return Some((Lane::Fast, ticket)),
                 Next::Slow => {
@@ -169,15 +164,14 @@ impl Lanes {
                         None => slow.admitted -= 1,
                     }
                 }
-                Next::Close => {}
             }
-            self.busy.fetch_sub(1, Ordering::SeqCst);
+            self.queue.ended();
         }
     }
 
     /// A worker has ended a job of this lane.
     pub(super) fn ended(&self, lane: Lane) {
-        self.busy.fetch_sub(1, Ordering::SeqCst);
+        self.queue.ended();
         if lane == Lane::Fast {
             return;
         }
@@ -188,7 +182,7 @@ impl Lanes {
         } else {
             // Behind the fast jobs that came meanwhile: neither lane starves the other.
             drop(slow);
-            self.send(Next::Slow);
+            self.queue.push(Next::Slow);
         }
     }
 
@@ -197,27 +191,21 @@ impl Lanes {
         let slow = self.slow();
         match lane {
             // The common queue also holds the place holders of admitted slow jobs.
-            Lane::Fast => LaneMetrics {
-                queued: self.receiver.len().saturating_sub(slow.admitted - slow.running),
-                running: self.busy.load(Ordering::SeqCst).saturating_sub(slow.running),
-            },
+            Lane::Fast => {
+                let (waiting, taken) = self.queue.waiting_and_taken();
+                LaneMetrics {
+                    queued: waiting.saturating_sub(slow.admitted - slow.running),
+                    running: taken.saturating_sub(slow.running),
+                }
+            }
             Lane::Slow => LaneMetrics { queued: slow.waiting.len(), running: slow.running },
         }
     }
 
     /// Ends the workers. Jobs that have not started are dropped. Says whether no worker is in the
     /// middle of one.
-    pub(super) fn close(&self, threads: usize) -> bool {
-        self.closed.store(true, Ordering::SeqCst);
-        for _ in 0..threads {
-            self.send(Next::Close);
-        }
-        self.busy.load(Ordering::SeqCst) == 0
-    }
-
-    fn send(&self, next: Next) {
-        // It cannot fail: the receiver is beside the sender.
-        let _ = self.sender.send(next);
+    pub(super) fn close(&self) -> bool {
+        self.queue.close()
     }
 
     fn slow(&self) -> MutexGuard<'_, SlowLane> {

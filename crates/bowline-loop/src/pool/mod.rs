@@ -5,6 +5,7 @@
 
 mod job;
 mod lanes;
+mod queue;
 mod worker;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -78,13 +79,13 @@ impl Pool {
         self.0.lanes.metrics(lane)
     }
 
-    fn submit(&self, lane: Lane, ticket: Ticket) -> Result<()> {
-        self.start()?;
-        if self.0.lanes.submit(lane, ticket) {
-            Ok(())
-        } else {
-            Err(Error::code_of("EAGAIN", "queue_work"))
+    /// Queues a job, or gives it back with the reason.
+    fn submit(&self, lane: Lane, ticket: Ticket) -> std::result::Result<(), (Ticket, Error)> {
+        if let Err(error) = self.start() {
+            return Err((ticket, error));
         }
+        let refused = |ticket| (ticket, Error::code_of("EAGAIN", "queue_work"));
+        self.0.lanes.submit(lane, ticket).map_err(refused)
     }
 
     /// Starts the threads, all at once, if that has not happened yet.
@@ -141,7 +142,7 @@ impl Drop for Shared {
         let threads = self.threads.get_mut().expect("starting threads does not panic");
         // A busy worker may take as long as it likes, and may even be the one that drops this:
         // nobody waits for it.
-        if self.lanes.close(threads.len()) {
+        if self.lanes.close() {
             for thread in threads.drain(..) {
                 let _ = thread.join();
             }
@@ -196,11 +197,14 @@ impl Core {
         let recording = self.recorder().map(|recorder| {
             Box::new(JobRecording { started: recorder.started(), sink: recorder.sink() })
         });
-        let ticket = Ticket { job: job.clone(), request, loop_id: self.id, recording };
-        let mut port = self.pool.borrow_mut();
-        let port = port.get_or_insert_with(|| Port::new(Pool::of_process(), self));
-        if let Err(error) = port.pool.submit(lane, ticket) {
-            job.refuse(error);
+        let ticket = Ticket { job, request, loop_id: self.id, recording };
+        let submitted = {
+            let mut port = self.pool.borrow_mut();
+            let port = port.get_or_insert_with(|| Port::new(Pool::of_process(), self));
+            port.pool.submit(lane, ticket)
+        };
+        if let Err((ticket, error)) = submitted {
+            ticket.job.refuse(error);
             self.inbox.send(Message::Completed(Completion { request, ran: None }));
         }
     }

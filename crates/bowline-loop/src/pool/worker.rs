@@ -8,7 +8,7 @@ use std::time::Instant;
 use bowline_trace::{Event, Thread, What};
 
 use super::job::{Completion, Ran};
-use super::lanes::{JobRecording, Lane, Lanes, Ticket};
+use super::lanes::{JobRecording, KnownInbox, Lane, Lanes, Ticket};
 
 /// What libuv gives its workers: deep recursion in a job is no surprise.
 const STACK_BYTES: usize = 8 << 20;
@@ -18,14 +18,15 @@ pub(super) fn spawn(number: usize, lanes: Arc<Lanes>) -> io::Result<JoinHandle<(
     let name = format!("bowline-worker-{number}");
     let number = u16::try_from(number).unwrap_or(u16::MAX);
     Builder::new().name(name).stack_size(STACK_BYTES).spawn(move || {
+        let mut known = KnownInbox::default();
         while let Some((lane, ticket)) = lanes.next() {
-            run(ticket, lane, &lanes, Thread::Worker(number));
+            run(ticket, lane, &lanes, &mut known, Thread::Worker(number));
         }
     })
 }
 
 /// Runs one job and tells its loop. A cancelled one was answered for already.
-fn run(ticket: Ticket, lane: Lane, lanes: &Lanes, thread: Thread) {
+fn run(ticket: Ticket, lane: Lane, lanes: &Lanes, known: &mut KnownInbox, thread: Thread) {
     let Ticket { job, request, loop_id, recording } = ticket;
     let (did_run, ran) = match recording {
         None => (job.run(), None),
@@ -35,7 +36,7 @@ fn run(ticket: Ticket, lane: Lane, lanes: &Lanes, thread: Thread) {
     drop(job);
     lanes.ended(lane);
     if did_run {
-        lanes.tell(loop_id, Completion { request, ran });
+        lanes.tell(known, loop_id, Completion { request, ran });
     }
 }
 

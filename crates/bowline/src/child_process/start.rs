@@ -58,11 +58,11 @@ fn connect(command: &mut Command, stdio: Vec<Stdio>) -> io::Result<Vec<Option<Un
     for (number, stdio) in stdio.into_iter().chain(ignored).enumerate() {
         let (theirs, ours) = descriptor_for(stdio, number)?;
         pipes.push(ours);
-        let theirs_or_null = || theirs.map_or_else(std::process::Stdio::null, Into::into);
+        let theirs_or_null = |theirs: Option<OwnedFd>| theirs.map_or_else(std::process::Stdio::null, Into::into);
         match number {
-            0 => drop(command.stdin(theirs_or_null())),
-            1 => drop(command.stdout(theirs_or_null())),
-            2 => drop(command.stderr(theirs_or_null())),
+            0 => drop(command.stdin(theirs_or_null(theirs))),
+            1 => drop(command.stdout(theirs_or_null(theirs))),
+            2 => drop(command.stderr(theirs_or_null(theirs))),
             _ => {
                 let Some(parent_fd) = theirs else { continue };
                 let child_fd = i32::try_from(number).map_err(|_| io::ErrorKind::InvalidInput)?;

@@ -5,15 +5,18 @@
 
 use std::fs::File;
 use std::io::{self, IoSliceMut};
+use std::num::NonZeroU64;
 use std::path::Path;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::fs::{CWD, FileType, Mode, OFlags, ResolveFlags};
+use rustix::fs::{Advice, CWD, FileType, Mode, OFlags, ResolveFlags};
 use rustix::io::{Errno, ReadWriteFlags};
+
+use super::read::WithoutWaiting;
 
 /// The largest file read on the loop's thread, in bytes: copying more would hold up the loop for
 /// longer than a job costs.
-const SIZE_MAX: usize = 256 * 1024;
+pub(super) const SIZE_MAX: usize = 256 * 1024;
 
 /// What could be learned without waiting.
 pub(super) enum Outcome {
@@ -112,4 +115,39 @@ fn read_cached(file: &File, size: usize) -> Option<Vec<u8>> {
     }
     bytes.truncate(filled);
     Some(bytes)
+}
+
+/// The position that stands for where the file is now.
+const HERE: u64 = u64::MAX;
+
+/// Reads as much into `buffer` as is in memory.
+pub(super) fn read_into(file: &File, buffer: &mut [u8], position: Option<u64>) -> WithoutWaiting {
+    let mut filled = 0;
+    loop {
+        let place = position.map_or(HERE, |position| position + filled as u64);
+        let mut rest = [IoSliceMut::new(&mut buffer[filled..])];
+        match rustix::io::preadv2(file, &mut rest, place, ReadWriteFlags::NOWAIT) {
+            Ok(0) => return WithoutWaiting::All(filled),
+            Ok(count) => filled += count,
+            Err(_) => return WithoutWaiting::Part(filled),
+        }
+        // A file that gives less than it was asked for is at its end, or the rest is not in memory; a
+        // pipe has given all it had.
+        if filled == buffer.len() || !is_regular(file) {
+            return WithoutWaiting::All(filled);
+        }
+    }
+}
+
+fn is_regular(file: &File) -> bool {
+    rustix::fs::fstat(file)
+        .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile)
+}
+
+/// Has the system begin to read a part of the file: at `position`, or where the file is now.
+pub(super) fn fetch(file: &File, position: Option<u64>, length: u64) {
+    // What has no position is no file on a disk; and advice that cannot be taken is no failure.
+    if let Ok(position) = position.map_or_else(|| rustix::fs::tell(file), Ok) {
+        let _ = rustix::fs::fadvise(file, position, NonZeroU64::new(length), Advice::WillNeed);
+    }
 }

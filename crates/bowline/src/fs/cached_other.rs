@@ -4,6 +4,11 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use super::read::WithoutWaiting;
+
+/// The largest read that is tried on the loop's thread: none.
+pub(super) const SIZE_MAX: usize = 0;
+
 /// What could be learned without waiting.
 #[expect(dead_code, reason = "only Linux can tell; the variants are its answers")]
 pub(super) enum Outcome {
@@ -33,3 +38,15 @@ impl Opened {
 pub(super) fn read(_path: &Path) -> Outcome {
     Outcome::Unknown
 }
+
+/// Reads nothing.
+pub(super) fn read_into(
+    _file: &File,
+    _buffer: &mut [u8],
+    _position: Option<u64>,
+) -> WithoutWaiting {
+    WithoutWaiting::Part(0)
+}
+
+/// Does nothing: the system reads ahead as it likes.
+pub(super) fn fetch(_file: &File, _position: Option<u64>, _length: u64) {}

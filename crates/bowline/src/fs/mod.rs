@@ -7,12 +7,54 @@
 #[cfg_attr(target_os = "linux", path = "cached_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "cached_other.rs")]
 mod cached;
+#[cfg_attr(unix, path = "system_unix.rs")]
+#[cfg_attr(not(unix), path = "system_other.rs")]
+mod system;
+
+#[cfg(feature = "js")]
+#[cfg_attr(unix, path = "constants_unix.rs")]
+#[cfg_attr(not(unix), path = "constants_other.rs")]
+mod constants;
+#[cfg(feature = "js")]
+#[cfg_attr(unix, path = "number_unix.rs")]
+#[cfg_attr(not(unix), path = "number_other.rs")]
+mod number;
+
+mod access;
+#[cfg(feature = "js")]
+mod convert {
+    pub(super) mod js;
+}
+mod callback {
+    pub(super) mod entries;
+    pub(super) mod files;
+}
+mod copy_file;
+mod file;
+mod flush;
+#[cfg(feature = "js")]
+pub(crate) mod js;
+mod link;
+mod mkdir;
+mod mode;
+mod open;
+mod owner;
 mod path;
 pub mod promises;
+mod read;
+mod read_dir;
 mod read_file;
+mod realpath;
+mod remove;
+mod rename;
 mod stat;
+mod statfs;
 mod sync;
+mod times;
+mod truncate;
 mod undelivered;
+mod watch;
+mod write;
 mod write_file;
 
 #[cfg(test)]
@@ -22,14 +64,43 @@ use std::path::Path;
 
 use bowline_loop::current;
 
-use crate::work::submit_checked;
+use crate::work::{submit, submit_checked};
 use crate::{Request, Result, text};
+use read::WithoutWaiting;
 use read_file::ReadFile;
-use stat::StatFile;
 use write_file::WriteFile;
 
+pub use callback::entries::{
+    access, chmod, chown, copy_file, lchmod, lchown, link, lstat, lutimes, mkdir, mkdtemp, open,
+    opendir, readdir, readlink, realpath, realpath_native, rename, rm, rmdir, statfs, symlink,
+    truncate, unlink, utimes,
+};
+pub use callback::files::{
+    close, fchmod, fchown, fdatasync, fstat, fsync, ftruncate, futimes, read_at, read_entries,
+    read_rest, write_all, write_at,
+};
+pub use copy_file::{CloneContent, CopyOptions};
+pub use file::File;
+pub use link::LinkKind;
+pub use mkdir::MkdirOptions;
+pub use open::OpenOptions;
+pub use read_dir::{Dir, DirEntry, ReadDirOptions};
+pub use remove::RemoveOptions;
 pub use stat::{FileKind, Stat};
+pub use statfs::FileSystemStat;
+pub use sync::entries::{
+    access_sync, chmod_sync, chown_sync, copy_file_sync, lchmod_sync, lchown_sync, link_sync,
+    lstat_sync, lutimes_sync, mkdir_sync, mkdtemp_sync, open_sync, opendir_sync, readdir_sync,
+    readlink_sync, realpath_native_sync, realpath_sync, rename_sync, rm_sync, rmdir_sync,
+    statfs_sync, symlink_sync, truncate_sync, unlink_sync, utimes_sync,
+};
+pub use sync::files::{
+    fchmod_sync, fchown_sync, fdatasync_sync, fstat_sync, fsync_sync, ftruncate_sync, futimes_sync,
+    read_at_sync, read_entries_sync, read_rest_sync, write_all_sync, write_at_sync,
+};
 pub use sync::{read_sync, read_to_string_sync, stat_sync, write_sync, write_with_sync};
+pub use times::FileTimes;
+pub use watch::{WatchEvent, WatchKind, WatchOptions, Watcher, watch};
 pub use write_file::WriteOptions;
 
 /// Reads the whole file at `path`.
@@ -88,7 +159,17 @@ fn start_read<T: Send + 'static>(
     convert: fn(Vec<u8>) -> Result<T>,
     callback: impl FnOnce(Result<T>) + 'static,
 ) -> Request {
-    let mut read = match ReadFile::new(path) {
+    start_read_file(ReadFile::new(path), convert, callback)
+}
+
+/// The same for a read that was asked for in detail.
+#[track_caller]
+fn start_read_file<T: Send + 'static>(
+    read: Result<ReadFile>,
+    convert: fn(Vec<u8>) -> Result<T>,
+    callback: impl FnOnce(Result<T>) + 'static,
+) -> Request {
+    let mut read = match read {
         Ok(read) => read,
         Err(error) => return current().complete(Err(error), callback),
     };
@@ -102,6 +183,33 @@ fn start_read<T: Send + 'static>(
         });
     }
     submit_checked(Ok(read), move |read| read.run().and_then(convert), callback)
+}
+
+/// Up to `length` bytes of an open file: without waiting if that is possible, in a job otherwise.
+#[track_caller]
+fn start_read_at(
+    file: &File,
+    length: usize,
+    position: Option<u64>,
+    callback: impl FnOnce(Result<Vec<u8>>) + 'static,
+) -> Request {
+    let mut bytes = Vec::new();
+    if length <= cached::SIZE_MAX && undelivered::has_room() {
+        bytes.resize(length, 0);
+        match read::read_cached(file, &mut bytes, position) {
+            WithoutWaiting::All(count) => {
+                bytes.truncate(count);
+                let held = undelivered::hold(count);
+                return current().complete(Ok(bytes), move |result| {
+                    drop(held);
+                    callback(result);
+                });
+            }
+            WithoutWaiting::Part(count) => bytes.truncate(count),
+        }
+    }
+    let file = file.clone();
+    submit(move || read::read_on(&file, bytes, length, position), callback)
 }
 
 /// Writes `data` to the file at `path`: a new one, or in the place of what it holds.
@@ -166,5 +274,6 @@ pub fn write_with(
 /// Source: Node.js `fs.stat`.
 #[track_caller]
 pub fn stat(path: impl AsRef<Path>, callback: impl FnOnce(Result<Stat>) + 'static) -> Request {
-    submit_checked(StatFile::new(path.as_ref()), StatFile::run, callback)
+    let path = path.as_ref().to_owned();
+    submit(move || stat::stat(&path), callback)
 }

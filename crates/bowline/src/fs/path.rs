@@ -1,5 +1,13 @@
 //! What is asked of a path before the system sees it.
 
+#[cfg(feature = "js")]
+pub(super) use from_bytes::from_bytes;
+
+#[cfg(feature = "js")]
+#[cfg_attr(unix, path = "path_unix.rs")]
+#[cfg_attr(not(unix), path = "path_other.rs")]
+mod from_bytes;
+
 use std::path::Path;
 
 use crate::{Error, Result};

@@ -1,10 +1,10 @@
 //! Reading a whole file.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{cached, path};
+use super::open::{self, OpenOptions};
+use super::{File, cached, path};
 use crate::{Error, Result};
 
 /// The largest file that is read whole, in bytes. Node has the same limit.
@@ -16,18 +16,27 @@ const SIZE_MAX: u64 = 2 * 1024 * 1024 * 1024;
 /// wherever blocking does no harm.
 pub(super) struct ReadFile {
     path: PathBuf,
+    options: OpenOptions,
     opened: Option<cached::Opened>,
 }
 
 impl ReadFile {
     /// A read of the file at `path`.
     pub(super) fn new(path: &Path) -> Result<ReadFile> {
+        ReadFile::with_options(path, OpenOptions::default())
+    }
+
+    /// A read of the file at `path`, opened in a way of one's choice.
+    pub(super) fn with_options(path: &Path, options: OpenOptions) -> Result<ReadFile> {
         path::check(path)?;
-        Ok(ReadFile { path: path.to_owned(), opened: None })
+        Ok(ReadFile { path: path.to_owned(), options, opened: None })
     }
 
     /// The result, if the system can give it without waiting for anything.
     pub(super) fn try_cached(&mut self) -> Option<Result<Vec<u8>>> {
+        if self.options.flags != open::READ {
+            return None;
+        }
         match cached::read(&self.path) {
             cached::Outcome::Read(bytes) => Some(Ok(bytes)),
             cached::Outcome::NotOpened(error) => Some(Err(self.open_failed(error))),
@@ -43,10 +52,10 @@ impl ReadFile {
     /// Opens, reads and closes, waiting as long as it takes.
     pub(super) fn run(mut self) -> Result<Vec<u8>> {
         let file = match self.opened.take() {
-            Some(opened) => opened.wait().map_err(|e| Error::file(e, "read"))?,
-            None => File::open(&self.path).map_err(|e| self.open_failed(e))?,
+            Some(opened) => opened.wait().map_err(|e| Error::file(e, "read"))?.into(),
+            None => open::open(&self.path, &self.options)?,
         };
-        read_open(file)
+        read_open(&file)
     }
 
     fn open_failed(&self, error: io::Error) -> Error {
@@ -58,7 +67,8 @@ impl ReadFile {
 ///
 /// A file that somebody appends to meanwhile is read as far as it went when it was opened, so a busy
 /// log cannot keep a reader for ever.
-fn read_open(file: File) -> Result<Vec<u8>> {
+pub(super) fn read_open(file: &File) -> Result<Vec<u8>> {
+    let file = file.as_std();
     let size = file.metadata().map_err(|e| Error::file(e, "fstat"))?.len();
     check_size(size)?;
     let mut bytes = Vec::new();

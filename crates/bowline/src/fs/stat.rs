@@ -1,14 +1,14 @@
 //! What the system knows about a file.
 
 use std::fs::{FileType, Metadata};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 #[cfg_attr(unix, path = "stat_unix.rs")]
 #[cfg_attr(not(unix), path = "stat_other.rs")]
 mod system;
 
-use super::path;
+use super::{File, path};
 use crate::{Error, Result};
 
 /// What the system knows about a file. Source: Node.js `fs.Stats`.
@@ -88,25 +88,35 @@ impl Stat {
     }
 }
 
-/// A look-up that has not been done yet.
-pub(super) struct StatFile {
-    path: PathBuf,
+/// Asks about what `path` leads to.
+pub(super) fn stat(path: &Path) -> Result<Stat> {
+    path::check(path)?;
+    match std::fs::metadata(path) {
+        Ok(metadata) => Ok(system::stat(&metadata)),
+        Err(error) => Err(Error::file(error, "stat").with_path(path)),
+    }
 }
 
-impl StatFile {
-    /// A look-up of what `path` leads to.
-    pub(super) fn new(path: &Path) -> Result<StatFile> {
-        path::check(path)?;
-        Ok(StatFile { path: path.to_owned() })
+/// Asks about `path` itself, even if it is a link.
+pub(super) fn lstat(path: &Path) -> Result<Stat> {
+    path::check(path)?;
+    match std::fs::symlink_metadata(path) {
+        Ok(metadata) => Ok(system::stat(&metadata)),
+        Err(error) => Err(Error::file(error, "lstat").with_path(path)),
     }
+}
 
-    /// Asks the system, waiting as long as it takes.
-    pub(super) fn run(self) -> Result<Stat> {
-        match std::fs::metadata(&self.path) {
-            Ok(metadata) => Ok(system::stat(&metadata)),
-            Err(error) => Err(Error::file(error, "stat").with_path(&self.path)),
-        }
+/// Asks about an open file.
+pub(super) fn fstat(file: &File) -> Result<Stat> {
+    match file.as_std().metadata() {
+        Ok(metadata) => Ok(system::stat(&metadata)),
+        Err(error) => Err(Error::file(error, "fstat")),
     }
+}
+
+/// What the system calls `file_type`.
+pub(super) fn kind_of(file_type: FileType) -> FileKind {
+    system::kind(file_type)
 }
 
 /// The kinds every system has.

@@ -4,6 +4,8 @@ use std::fs::Metadata;
 
 use super::{FileKind, Stat, birthtime_ns, common_kind, nanoseconds};
 
+pub(super) use super::common_kind as kind;
+
 /// All that `metadata` knows. What only Unix has is 0, as Node has it on Windows.
 pub(super) fn stat(metadata: &Metadata) -> Stat {
     let kind = common_kind(metadata.file_type());

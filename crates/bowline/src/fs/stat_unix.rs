@@ -1,6 +1,6 @@
 //! `Stat` from what Unix says.
 
-use std::fs::Metadata;
+use std::fs::{FileType, Metadata};
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 
 use super::{FileKind, Stat, birthtime_ns, common_kind};
@@ -8,7 +8,7 @@ use super::{FileKind, Stat, birthtime_ns, common_kind};
 /// All that `metadata` knows.
 pub(super) fn stat(metadata: &Metadata) -> Stat {
     Stat {
-        kind: kind(metadata),
+        kind: kind(metadata.file_type()),
         size: metadata.size(),
         mode: metadata.mode(),
         dev: metadata.dev(),
@@ -26,8 +26,7 @@ pub(super) fn stat(metadata: &Metadata) -> Stat {
     }
 }
 
-fn kind(metadata: &Metadata) -> FileKind {
-    let file_type = metadata.file_type();
+pub(super) fn kind(file_type: FileType) -> FileKind {
     if file_type.is_fifo() {
         FileKind::Fifo
     } else if file_type.is_socket() {

@@ -1,15 +1,10 @@
 //! Writing a whole file.
 
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-#[cfg_attr(unix, path = "mode_unix.rs")]
-#[cfg_attr(not(unix), path = "mode_other.rs")]
-mod system;
-
-use super::path;
-use crate::{Error, Result};
+use super::open::{self, OpenOptions};
+use super::{flush, path, write};
+use crate::Result;
 
 /// How a file is written.
 ///
@@ -40,34 +35,37 @@ impl Default for WriteOptions {
 /// A write that has not been done yet.
 pub(super) struct WriteFile {
     path: PathBuf,
-    options: WriteOptions,
+    options: OpenOptions,
+    flush: bool,
 }
 
 impl WriteFile {
     /// A write to the file at `path`.
     pub(super) fn new(path: &Path, options: &WriteOptions) -> Result<WriteFile> {
+        let WriteOptions { mode, append, exclusive, flush } = *options;
+        let behind = if append { open::APPEND } else { open::TRUNCATE };
+        let new = if exclusive { open::EXCLUSIVE } else { 0 };
+        let flags = open::WRITE | open::CREATE | behind | new;
+        WriteFile::with_options(path, OpenOptions { flags, mode }, flush)
+    }
+
+    /// A write to the file at `path`, opened in a way of one's choice.
+    pub(super) fn with_options(
+        path: &Path,
+        options: OpenOptions,
+        flush: bool,
+    ) -> Result<WriteFile> {
         path::check(path)?;
-        Ok(WriteFile { path: path.to_owned(), options: options.clone() })
+        Ok(WriteFile { path: path.to_owned(), options, flush })
     }
 
     /// Opens, writes `data` and closes, waiting as long as it takes.
     pub(super) fn run(self, data: &[u8]) -> Result<()> {
-        let mut file = self
-            .open_options()
-            .open(&self.path)
-            .map_err(|e| Error::file(e, "open").with_path(&self.path))?;
-        file.write_all(data).map_err(|e| Error::file(e, "write"))?;
-        if self.options.flush {
-            file.sync_all().map_err(|e| Error::file(e, "fsync"))?;
+        let file = open::open(&self.path, &self.options)?;
+        write::write_all(&file, data, None)?;
+        if self.flush {
+            flush::fsync(&file)?;
         }
         Ok(())
-    }
-
-    fn open_options(&self) -> OpenOptions {
-        let WriteOptions { append, exclusive, .. } = self.options;
-        let mut open = OpenOptions::new();
-        open.write(true).append(append).truncate(!append).create(true).create_new(exclusive);
-        system::set_mode(&mut open, self.options.mode);
-        open
     }
 }

@@ -10,6 +10,7 @@ mod connection;
 mod duplex;
 mod error;
 mod fetch;
+pub mod framing;
 mod headers;
 mod incoming;
 mod listen;

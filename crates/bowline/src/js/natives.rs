@@ -8,8 +8,10 @@ pub(super) fn of(folder: &str) -> Option<Native> {
     match folder {
         #[cfg(unix)]
         "child_process" => Some(crate::child_process::js::native),
+        "fs" => Some(crate::fs::js::native),
         "internal" => Some(crate::internal::js::native),
         "module" => Some(crate::module::js::native),
+        "net" => Some(crate::net::js::native),
         "os" => Some(crate::os::js::native),
         "process" => Some(crate::process::js::native),
         "runtime" => Some(crate::runtime::js::native),

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::path::Path;
 
 use bowline_js::{JsError, require};
+use rquickjs::function::IntoArgs;
 use rquickjs::{Ctx, Function, JsLifetime, Object};
 
 use super::{MODULES, Program};
@@ -38,24 +39,49 @@ impl Runtime {
     /// None of the program's: those are told to it, and end it; see [`run`](bowline_js::Runtime::run).
     pub fn run_main(&self, path: &Path) -> Result<(), JsError> {
         let path = path.to_string_lossy().into_owned();
-        self.call("runtime/main", "runMain", path)
+        self.call("runtime/main", "runMain", (path,))
     }
 
-    /// Runs `source` as the main program, as `-e` does.
+    /// Runs `source` as the main program, as `-e` does; `print` shows the value of its last statement. Stack
+    /// traces call it `name`.
     ///
     /// # Errors
     ///
     /// As for [`run_main`](Runtime::run_main).
-    pub fn run_source(&self, source: &str) -> Result<(), JsError> {
-        self.call("runtime/main", "runSource", source.to_owned())
+    pub fn run_source(&self, source: &str, print: bool, name: &str) -> Result<(), JsError> {
+        self.call("runtime/main", "runSource", (source.to_owned(), print, name.to_owned()))
     }
 
-    fn call(&self, id: &str, name: &str, argument: String) -> Result<(), JsError> {
+    /// Starts a conversation on standard input and output.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run_main`](Runtime::run_main).
+    pub fn run_repl(&self) -> Result<(), JsError> {
+        self.call("runtime/main", "runRepl", ())
+    }
+
+    /// Warns as Node does: with `process.emitWarning`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run_main`](Runtime::run_main).
+    pub fn report_warnings(&self, warnings: &[String]) -> Result<(), JsError> {
+        for warning in warnings {
+            self.call("runtime/main", "warn", (warning.clone(),))?;
+        }
+        Ok(())
+    }
+
+    fn call<A>(&self, id: &str, name: &str, arguments: A) -> Result<(), JsError>
+    where
+        A: for<'js> IntoArgs<'js>,
+    {
         self.0.with(|ctx| {
             let module: Object<'_> = require(ctx, id)?.get()?;
             let function: Function<'_> = module.get(name)?;
             // What it throws is the program's own affair.
-            bowline_js::run_reported(ctx, |_| function.call((argument,)));
+            bowline_js::run_reported(ctx, |_| function.call(arguments));
             Ok(())
         })
     }

@@ -80,6 +80,13 @@ Module.runMain = function(file) {
   module.load(native.readFile(filename));
 };
 
+Module._provideGlobals = function(name) {
+  const module = new Module(name);
+  module.filename = path.join(process.cwd(), name);
+  const require = (request) => Module._load(request, module);
+  Object.assign(globalThis, { module, exports: module.exports, require, __filename: name, __dirname: '.' });
+};
+
 Module._runSource = function(source) {
   const module = new Module('[eval]');
   module.filename = path.join(process.cwd(), '[eval]');

@@ -17,8 +17,3 @@ pub(crate) const SIGNALS: &[(&str, i32)] = &[
     ("SIGBREAK", 21),
     ("SIGWINCH", 28),
 ];
-
-/// The name of a signal.
-pub(crate) fn signal_name(number: i32) -> Option<&'static str> {
-    SIGNALS.iter().find(|row| row.1 == number).map(|row| row.0)
-}

@@ -126,8 +126,3 @@ pub(crate) const SIGNALS: &[(&str, i32)] = &[
     ("SIGINFO", libc::SIGINFO),
     ("SIGSYS", libc::SIGSYS),
 ];
-
-/// The name of a signal; the first if it has two.
-pub(crate) fn signal_name(number: i32) -> Option<&'static str> {
-    SIGNALS.iter().find(|row| row.1 == number).map(|row| row.0)
-}

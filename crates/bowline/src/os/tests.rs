@@ -30,9 +30,3 @@ fn the_priority_of_no_process_is_esrch() {
     assert_eq!(priority(i32::MAX).unwrap_err().code(), "ESRCH");
     assert!(priority(0).is_ok());
 }
-
-#[test]
-fn signals_have_names() {
-    assert_eq!(constants::signal_name(15), Some("SIGTERM"));
-    assert_eq!(constants::signal_name(0), None);
-}

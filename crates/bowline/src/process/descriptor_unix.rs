@@ -62,15 +62,6 @@ fn reopen(path: &str) -> io::Result<OwnedFd> {
     open(true, true).or_else(|_| open(true, false)).or_else(|_| open(false, true)).map(OwnedFd::from)
 }
 
-/// Takes over a descriptor that the process was started with: afterwards `number` is closed.
-pub(crate) fn adopt(number: i32) -> io::Result<OwnedFd> {
-    let copy = duplicate(number)?;
-    if number >= FIRST_FREE {
-        nix::unistd::close(number)?;
-    }
-    Ok(copy)
-}
-
 /// What `number` is.
 pub(crate) fn kind(number: i32) -> Kind {
     duplicate(number).map_or(Kind::Invalid, |descriptor| kind_of(&descriptor))
@@ -86,6 +77,12 @@ pub(crate) fn kind_of(descriptor: &OwnedFd) -> Kind {
         FileType::Socket => kind_of_socket(descriptor),
         _ => Kind::Unknown,
     }
+}
+
+/// Whether it is a socket.
+#[cfg(feature = "js")]
+pub(crate) fn is_socket(descriptor: &OwnedFd) -> bool {
+    fstat(descriptor).is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Socket)
 }
 
 fn kind_of_socket(descriptor: &OwnedFd) -> Kind {

@@ -7,7 +7,7 @@ mod stream;
 use std::io::BufRead;
 
 use bowline_js::{Text, Throws, View, loop_of};
-use rquickjs::prelude::{Func, Opt};
+use rquickjs::prelude::Func;
 use rquickjs::{Array, Class, Ctx, FromJs, Object, Result, Value};
 
 use crate::js::runtime::ProgramData;
@@ -51,7 +51,7 @@ fn facts<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     native.set("variable", Func::from(|name: Text| std::env::var(name.0).ok()))?;
     native.set("title", Func::from(super::title))?;
     native.set("setTitle", Func::from(|text: Text| super::set_title(&text.0)))?;
-    native.set("abort", Func::from(|| std::process::abort()))?;
+    native.set("abort", Func::from(abort))?;
     native.set("sourceLine", Func::from(source_line))
 }
 
@@ -77,6 +77,10 @@ fn versions<'js>(ctx: Ctx<'js>) -> Result<Object<'js>> {
         versions.set(name, version)?;
     }
     Ok(versions)
+}
+
+fn abort() {
+    std::process::abort()
 }
 
 fn arch() -> &'static str {
@@ -144,6 +148,7 @@ fn measures<'js>(native: &Object<'js>) -> Result<()> {
         Func::from(|ctx: Ctx<'js>| super::resident_memory().map(|bytes| bytes as f64).throws(&ctx)),
     )?;
     native.set("memoryUsage", Func::from(memory_usage))?;
+    native.set("cpuUsage", Func::from(cpu_usage))?;
     native.set("resourceUsage", Func::from(resource_usage))?;
     native.set("constrainedMemory", Func::from(|| super::constrained_memory() as f64))?;
     native.set("availableMemory", Func::from(|| super::available_memory() as f64))
@@ -159,6 +164,12 @@ fn memory_usage(ctx: Ctx<'_>) -> Result<Vec<f64>> {
     let rss = super::resident_memory().throws(&ctx)? as f64;
     let memory = bowline_js::memory_usage(&ctx);
     Ok(vec![rss, memory.heap_total, memory.heap_used, memory.external, memory.array_buffers])
+}
+
+/// `[user, system]`, in microseconds.
+fn cpu_usage(ctx: Ctx<'_>) -> Result<Vec<f64>> {
+    let usage = super::resource_usage().throws(&ctx)?;
+    Ok(vec![usage.user_us as f64, usage.system_us as f64])
 }
 
 /// In the order of Node's properties; 0 for what no system tells.
@@ -201,16 +212,16 @@ fn descriptors<'js>(native: &Object<'js>) -> Result<()> {
     native.set("writeSync", Func::from(write_sync))?;
     native.set(
         "openStream",
-        Func::from(|ctx: Ctx<'js>, fd: i32, owned: Opt<bool>| open_stream(&ctx, fd, owned.0)),
+        Func::from(|ctx: Ctx<'js>, fd: i32| open_stream(&ctx, fd)),
     )?;
     #[cfg(unix)]
     native.set(
-        "adopt",
+        "takeChannel",
         Func::from(|ctx: Ctx<'js>, fd: i32| {
-            let adopted = super::descriptor::adopt(fd)
+            let adopted = bowline_js::fd::take_inherited(fd)
                 .map_err(|error| bowline_loop::Error::network(error, "open"))
                 .throws(&ctx)?;
-            stream_of(&ctx, adopted)
+            StreamClass::channel(&ctx, adopted.into())
         }),
     )?;
     Ok(())
@@ -230,7 +241,7 @@ fn write_sync<'js>(ctx: Ctx<'js>, fd: i32, data: Value<'js>) -> Result<()> {
 
 /// A native stream over what `fd` stands for.
 #[cfg(unix)]
-fn open_stream<'js>(ctx: &Ctx<'js>, fd: i32, _: Option<bool>) -> Result<Value<'js>> {
+fn open_stream<'js>(ctx: &Ctx<'js>, fd: i32) -> Result<Value<'js>> {
     let copy = super::descriptor::duplicate(fd)
         .map_err(|error| bowline_loop::Error::network(error, "open"))
         .throws(ctx)?;
@@ -238,19 +249,37 @@ fn open_stream<'js>(ctx: &Ctx<'js>, fd: i32, _: Option<bool>) -> Result<Value<'j
 }
 
 #[cfg(not(unix))]
-fn open_stream<'js>(ctx: &Ctx<'js>, _: i32, _: Option<bool>) -> Result<Value<'js>> {
+fn open_stream<'js>(ctx: &Ctx<'js>, _: i32) -> Result<Value<'js>> {
     Err(bowline_loop::Error::code_of("ENOTSUP", "open")).throws(ctx)
 }
 
-/// A native stream over a descriptor: the loop's own for a socket.
+/// A stream handle over a descriptor: one of the loop's sockets, or a native stream.
 #[cfg(unix)]
 pub(crate) fn stream_of<'js>(
     ctx: &Ctx<'js>,
     descriptor: std::os::fd::OwnedFd,
 ) -> Result<Value<'js>> {
+    use super::descriptor::{Kind, kind_of, is_socket};
+    use crate::net::js::{PipeClass, TcpClass};
     use rquickjs::IntoJs;
-    let stream = super::stream::DescriptorStream::new(&loop_of(ctx), descriptor).throws(ctx)?;
-    Class::instance(ctx.clone(), StreamClass::new(stream))?.into_js(ctx)
+    match kind_of(&descriptor) {
+        Kind::Tcp => {
+            let tcp = loop_of(ctx).tcp().throws(ctx)?;
+            tcp.open(descriptor.into()).throws(ctx)?;
+            TcpClass::new(tcp).into_js(ctx)
+        }
+        Kind::Pipe if is_socket(&descriptor) => {
+            let pipe = loop_of(ctx).pipe().throws(ctx)?;
+            pipe.open(descriptor.into()).throws(ctx)?;
+            PipeClass::new(pipe).into_js(ctx)
+        }
+        _ => {
+            let event_loop = loop_of(ctx);
+            let stream =
+                super::stream::DescriptorStream::new(&event_loop, descriptor).throws(ctx)?;
+            Class::instance(ctx.clone(), StreamClass::new(stream))?.into_js(ctx)
+        }
+    }
 }
 
 #[cfg(unix)]

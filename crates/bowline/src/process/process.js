@@ -41,10 +41,6 @@ function lazyFunctions(names, load) {
   for (const name of names) lazy(name, () => load()[name]);
 }
 
-function option(name) {
-  return require('internal/options').getOptionValue(name);
-}
-
 // ---- what the process is ---------------------------------------------------------------------
 
 constant('version', native.version);
@@ -187,20 +183,6 @@ process.abort = function abort() {
   native.abort();
 };
 
-// Tells the program that the loop has nothing left.
-function beforeExit() {
-  process.emit('beforeExit', +exitCode || 0);
-}
-
-// Tells the program that it ends, and gives the code it ends with.
-function end() {
-  if (!isExiting) {
-    isExiting = true;
-    process.emit('exit', +exitCode || 0);
-  }
-  return +exitCode || 0;
-}
-
 // ---- signals ---------------------------------------------------------------------------------
 
 process._kill = (pid, signal) => native.kill(pid, signal);
@@ -302,30 +284,3 @@ process.binding = function binding(name) {
 process._linkedBinding = process.binding;
 process.moduleLoadList = [];
 process._preload_modules = [];
-
-// ---- the beginning ---------------------------------------------------------------------------
-
-// Prepares the process for a program: what options ask for, and the functions the runtime calls.
-function start() {
-  if (option('--no-deprecation') || option('--deprecation') === false) process.noDeprecation = true;
-  if (option('--throw-deprecation')) process.throwDeprecation = true;
-  if (option('--trace-deprecation')) process.traceDeprecation = true;
-  if (option('--trace-warnings')) {
-    process.traceProcessWarnings = true;
-    process.traceDeprecation = true;
-  }
-  if (option('--warnings') !== false && native.variable('NODE_NO_WARNINGS') !== '1') {
-    process.on('warning', (warning) => require('process/warning').onWarning(warning));
-  }
-  if (native.variable('NODE_CHANNEL_FD') !== undefined) require('child_process/channel').connectToParent();
-  return {
-    ticks: require('internal/process/task_queues').runTicks,
-    rejection: (promise, reason, isHandled) => require('process/rejections').onRejection(promise, reason, isHandled),
-    rejections: () => require('process/rejections').processRejections(),
-    uncaught: (error, fromPromise) => require('process/fatal').onUncaught(error, fromPromise),
-    beforeExit,
-    exit: end,
-  };
-}
-
-defineProperty(process, Symbol.for('bowline.start'), { value: start, enumerable: false, configurable: true });

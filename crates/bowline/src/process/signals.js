@@ -1,7 +1,6 @@
 'use strict';
 // `process.on('SIGINT', ...)`: a watcher of a signal lives from its first listener to its last.
 
-const native = require('process/native');
 const process = require('process');
 const { signals } = require('os').constants;
 

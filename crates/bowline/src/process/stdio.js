@@ -4,7 +4,6 @@
 // Files and terminals are written at once: what a program says before it ends or crashes is there. Pipes
 // and sockets are written by the loop.
 
-const native = require('process/native');
 const process = require('process');
 
 let stdin;
@@ -65,7 +64,7 @@ function createOutput(fd) {
 function openHandle(fd) {
   const { channel } = process;
   if (channel !== undefined && channel !== null && channel.fd === fd) return channel.handle;
-  return native.openStream(fd);
+  return require('process/handle').openHandle(fd);
 }
 
 function watchSize(stream) {

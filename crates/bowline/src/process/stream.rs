@@ -1,16 +1,25 @@
-//! A stream over a descriptor that is no socket: a FIFO, a terminal, a device.
+//! A stream over a descriptor that is no network socket: a FIFO, a terminal, a device; or a local socket that
+//! descriptors are sent through.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::io;
-use std::os::fd::{AsRawFd, OwnedFd};
+use std::io::{IoSlice, IoSliceMut};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::rc::Rc;
 
 use bowline_loop::{Error, Interest, LoopRef, PollHandle, Readiness, Result};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
+use rustix::net::{
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer,
+    SendAncillaryMessage, SendFlags, recvmsg, sendmsg,
+};
 
 /// How much is read at once, as libuv does.
 const READ_BYTES: usize = 64 * 1024;
+/// How many descriptors can come with one piece of data.
+const RECEIVED_MAX: usize = 16;
 
 type Reader = Box<dyn FnMut(Result<Option<Vec<u8>>>)>;
 type Done = Box<dyn FnOnce(Result<()>)>;
@@ -24,6 +33,10 @@ pub(crate) struct DescriptorStream {
 
 struct State {
     descriptor: OwnedFd,
+    /// Whether descriptors go through it.
+    is_channel: bool,
+    /// Those that came and were not taken.
+    received: RefCell<VecDeque<OwnedFd>>,
     poll: PollHandle,
     reader: RefCell<Option<Reader>>,
     /// Counts starts and stops: a reader that was replaced while it ran is not put back.
@@ -40,17 +53,34 @@ struct State {
 struct Write {
     bytes: Vec<u8>,
     offset: usize,
+    /// What goes along with the first byte.
+    descriptor: Option<OwnedFd>,
     done: Done,
 }
 
 impl DescriptorStream {
     /// Takes over a descriptor and makes it non-blocking, for everybody who shares it.
     pub(crate) fn new(event_loop: &LoopRef, descriptor: OwnedFd) -> Result<DescriptorStream> {
+        DescriptorStream::with(event_loop, descriptor, false)
+    }
+
+    /// The same for a local socket that descriptors are sent through.
+    pub(crate) fn channel(event_loop: &LoopRef, socket: OwnedFd) -> Result<DescriptorStream> {
+        DescriptorStream::with(event_loop, socket, true)
+    }
+
+    fn with(
+        event_loop: &LoopRef,
+        descriptor: OwnedFd,
+        is_channel: bool,
+    ) -> Result<DescriptorStream> {
         set_blocking(&descriptor, false).map_err(|error| Error::network(error, "open"))?;
         let poll = event_loop.poll_handle(&descriptor)?;
         Ok(DescriptorStream {
             state: Rc::new(State {
                 descriptor,
+                is_channel,
+                received: RefCell::default(),
                 poll,
                 reader: RefCell::default(),
                 reader_changes: Cell::new(0),
@@ -64,8 +94,9 @@ impl DescriptorStream {
         })
     }
 
-    pub(crate) fn descriptor(&self) -> &OwnedFd {
-        &self.state.descriptor
+    /// The next descriptor that came through the channel.
+    pub(crate) fn take_received(&self) -> Option<OwnedFd> {
+        self.state.received.borrow_mut().pop_front()
     }
 
     pub(crate) fn number(&self) -> i32 {
@@ -111,6 +142,16 @@ impl DescriptorStream {
         bytes: &[u8],
         done: impl FnOnce(Result<()>) + 'static,
     ) -> Result<bool> {
+        self.send(bytes, None, done)
+    }
+
+    /// [`write`](DescriptorStream::write) with a descriptor that the other end gets a copy of.
+    pub(crate) fn send(
+        &self,
+        bytes: &[u8],
+        mut descriptor: Option<OwnedFd>,
+        done: impl FnOnce(Result<()>) + 'static,
+    ) -> Result<bool> {
         let state = &self.state;
         if state.poll.is_closing() {
             return Err(Error::code_of("EBADF", "write"));
@@ -118,14 +159,15 @@ impl DescriptorStream {
         state.bytes_written.set(state.bytes_written.get() + bytes.len() as u64);
         let mut offset = 0;
         if state.writes.borrow().is_empty() {
-            offset = state.write_some(bytes).map_err(|error| Error::network(error, "write"))?;
+            offset = state.write_some(bytes, &mut descriptor).map_err(|error| Error::network(error, "write"))?;
             if offset == bytes.len() {
                 return Ok(true);
             }
         }
         let rest = bytes[offset..].to_vec();
         state.queued_bytes.set(state.queued_bytes.get() + rest.len());
-        state.writes.borrow_mut().push_back(Write { bytes: rest, offset: 0, done: Box::new(done) });
+        let write = Write { bytes: rest, offset: 0, descriptor, done: Box::new(done) };
+        state.writes.borrow_mut().push_back(write);
         State::watch(state)?;
         Ok(false)
     }
@@ -144,7 +186,7 @@ impl DescriptorStream {
             let _ = state.poll.event_loop().complete((), move |()| done(Ok(())));
             return;
         }
-        let last = Write { bytes: Vec::new(), offset: 0, done: Box::new(done) };
+        let last = Write { bytes: Vec::new(), offset: 0, descriptor: None, done: Box::new(done) };
         state.writes.borrow_mut().push_back(last);
     }
 
@@ -226,7 +268,7 @@ impl State {
 
     fn read(&self) {
         let mut buffer = vec![0; READ_BYTES];
-        match rustix::io::read(&self.descriptor, buffer.as_mut_slice()) {
+        match self.receive(&mut buffer) {
             Ok(0) => self.tell_reader(Ok(None)),
             Ok(count) => {
                 buffer.truncate(count);
@@ -237,6 +279,39 @@ impl State {
             Err(rustix::io::Errno::AGAIN | rustix::io::Errno::INTR) => {}
             Err(errno) => self.tell_reader(Err(Error::network(errno.into(), "read"))),
         }
+    }
+
+    fn receive(&self, buffer: &mut [u8]) -> rustix::io::Result<usize> {
+        if !self.is_channel {
+            return rustix::io::read(&self.descriptor, buffer);
+        }
+        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(RECEIVED_MAX))];
+        let mut along = RecvAncillaryBuffer::new(&mut space);
+        let mut slices = [IoSliceMut::new(buffer)];
+        let message =
+            recvmsg(&self.descriptor, &mut slices, &mut along, RecvFlags::CMSG_CLOEXEC)?;
+        for part in along.drain() {
+            if let RecvAncillaryMessage::ScmRights(descriptors) = part {
+                self.received.borrow_mut().extend(descriptors);
+            }
+        }
+        Ok(message.bytes)
+    }
+
+    fn send(&self, bytes: &[u8], descriptor: &mut Option<OwnedFd>) -> rustix::io::Result<usize> {
+        if !self.is_channel {
+            return rustix::io::write(&self.descriptor, bytes);
+        }
+        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+        let mut along = SendAncillaryBuffer::new(&mut space);
+        let borrowed: Vec<_> = descriptor.iter().map(OwnedFd::as_fd).collect();
+        if !borrowed.is_empty() {
+            along.push(SendAncillaryMessage::ScmRights(&borrowed));
+        }
+        let count =
+            sendmsg(&self.descriptor, &[IoSlice::new(bytes)], &mut along, SendFlags::NOSIGNAL)?;
+        *descriptor = None;
+        Ok(count)
     }
 
     fn tell_reader(&self, result: Result<Option<Vec<u8>>>) {
@@ -260,10 +335,14 @@ impl State {
         drop(reader);
     }
 
-    fn write_some(&self, bytes: &[u8]) -> io::Result<usize> {
+    fn write_some(
+        &self,
+        bytes: &[u8],
+        descriptor: &mut Option<OwnedFd>,
+    ) -> io::Result<usize> {
         let mut offset = 0;
         while offset < bytes.len() {
-            match rustix::io::write(&self.descriptor, &bytes[offset..]) {
+            match self.send(&bytes[offset..], descriptor) {
                 Ok(count) => offset += count,
                 Err(rustix::io::Errno::INTR) => {}
                 Err(rustix::io::Errno::AGAIN) => break,
@@ -277,7 +356,7 @@ impl State {
         loop {
             let write = self.writes.borrow_mut().pop_front();
             let Some(mut write) = write else { return };
-            match self.write_some(&write.bytes[write.offset..]) {
+            match self.write_some(&write.bytes[write.offset..], &mut write.descriptor) {
                 Ok(count) => {
                     write.offset += count;
                     self.queued_bytes.set(self.queued_bytes.get() - count);

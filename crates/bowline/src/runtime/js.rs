@@ -46,6 +46,12 @@ pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
             let _ = std::io::stderr().write_all(text.0.as_bytes());
         }),
     )?;
+    native.set(
+        "runScript",
+        Func::from(|ctx: Ctx<'js>, source: Text, name: Text| {
+            bowline_js::run_script(&ctx, &name.0, source.0.as_bytes())
+        }),
+    )?;
     native.set("nativeStack", native_stack(ctx)?)?;
     Ok(())
 }

@@ -2,12 +2,49 @@
 
 // Starts the main program.
 
+const { getOptionValue } = require('internal/options');
+
 function runMain(path) {
+  preload();
+  if (getOptionValue('--check')) {
+    require('module')._checkSyntax(path);
+    return;
+  }
   require('module').runMain(path);
 }
 
-function runSource(source) {
-  require('module')._runSource(source);
+// A source without a file: `-e`, `-p`, standard input. Names it declares are global, as in a script of a page.
+function runSource(source, print, name) {
+  preload();
+  const Module = require('module');
+  if (getOptionValue('--input-type') === 'module') {
+    Module._runModuleSource(source, name);
+    return;
+  }
+  const { runScript } = require('runtime/engine');
+  Module._provideGlobals(name);
+  // A function of the program's may be called here, so no frame of ours but this one is below it.
+  const value = runScript(source, name);
+  if (print) {
+    const console = require('console');
+    console.log(value);
+  }
 }
 
-module.exports = { runMain, runSource };
+function runRepl() {
+  preload();
+  require('repl').start();
+}
+
+// `-r` and `--import`, in this order.
+function preload() {
+  const required = getOptionValue('--require') ?? [];
+  const imported = getOptionValue('--import') ?? [];
+  if (required.length > 0 || imported.length > 0) require('module')._preload(required, imported);
+}
+
+function warn(message) {
+  require('process').emitWarning(message);
+}
+
+module.exports = { runMain, runSource, runRepl, warn };

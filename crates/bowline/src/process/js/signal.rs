@@ -38,7 +38,9 @@ pub(super) fn watch<'js>(
     let callback = Callback::new(&ctx, callback);
     class
         .signal
-        .start(number, move |_| callback.call(()))
+        .start(number, move |_| {
+            callback.call(());
+        })
         // Node's name for the call.
         .map_err(|error| Error::code_of(error.code(), "uv_signal_start"))
         .throws(&ctx)?;

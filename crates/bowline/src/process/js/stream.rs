@@ -1,9 +1,13 @@
 //! Streams over descriptors.
 
-use bowline_js::{Bytes, Callback, Done, Throws, View, js_error};
-use rquickjs::class::Trace;
-use rquickjs::{Ctx, Function, JsLifetime, Null, Result};
+use std::os::fd::OwnedFd;
 
+use bowline_js::{Bytes, Callback, Done, Throws, View, js_error, loop_of};
+use bowline_loop::Error;
+use rquickjs::class::Trace;
+use rquickjs::{Ctx, Function, JsLifetime, Null, Result, Value};
+
+use crate::process::descriptor;
 use crate::process::stream::DescriptorStream;
 
 /// A stream over a descriptor. Dropping it closes it.
@@ -19,8 +23,9 @@ impl StreamClass {
         StreamClass { stream }
     }
 
-    pub(crate) fn stream(&self) -> &DescriptorStream {
-        &self.stream
+    /// Over a local socket that descriptors are sent through.
+    pub(crate) fn channel(ctx: &Ctx<'_>, socket: OwnedFd) -> Result<StreamClass> {
+        DescriptorStream::channel(&loop_of(ctx), socket).map(StreamClass::new).throws(ctx)
     }
 }
 
@@ -72,6 +77,29 @@ impl StreamClass {
         self.stream.write(&bytes, move |result| done.settle(result)).throws(&ctx)
     }
 
+    /// `write` through a channel; the other end gets a copy of the descriptor `number`.
+    fn send<'js>(
+        &self,
+        ctx: Ctx<'js>,
+        data: View<'js>,
+        number: Option<i32>,
+        done: Function<'js>,
+    ) -> Result<bool> {
+        let copy = number.map(descriptor::duplicate).transpose();
+        let copy = copy.map_err(|error| Error::network(error, "write")).throws(&ctx)?;
+        let done = Done::new(&ctx, done);
+        let bytes = data.to_vec();
+        self.stream.send(&bytes, copy, move |result| done.settle(result)).throws(&ctx)
+    }
+
+    /// A handle over the next descriptor that came through the channel; `null` if there is none.
+    fn take_handle<'js>(&self, ctx: Ctx<'js>) -> Result<Value<'js>> {
+        match self.stream.take_received() {
+            Some(received) => super::stream_of(&ctx, received),
+            None => Ok(Value::new_null(ctx)),
+        }
+    }
+
     /// Writes all of it before it returns.
     fn write_now<'js>(&self, ctx: Ctx<'js>, data: View<'js>) -> Result<()> {
         let bytes = data.to_vec();
@@ -88,8 +116,13 @@ impl StreamClass {
         self.stream.close(move || done.settle(Ok(())));
     }
 
-    fn set_ref(&self, referenced: bool) {
-        self.stream.set_ref(referenced);
+    #[qjs(rename = "ref")]
+    fn reference(&self) {
+        self.stream.set_ref(true);
+    }
+
+    fn unref(&self) {
+        self.stream.set_ref(false);
     }
 
     fn has_ref(&self) -> bool {

@@ -1,0 +1,644 @@
+'use strict';
+
+// Buffer: a Uint8Array with Node's methods.
+//
+// The native half, where an encoding is a number of `buffer/encodings` and bytes are any view or ArrayBuffer:
+//
+//   encode(text, encoding) -> Buffer         the bytes of a string
+//   write(bytes, text, encoding, offset, length) -> count
+//                                            as many whole characters as fit; how many bytes were written
+//   decode(bytes, encoding, start, end) -> text
+//   utf8Length(text) -> count
+//   compare(a, b) -> -1 | 0 | 1
+//   indexOf(bytes, needle, start, forward, step) -> index or -1; only multiples of `step` count
+//   fill(bytes, pattern, start, end)         repeats the pattern
+//   swap(bytes, size)                        turns every 2, 4 or 8 bytes round
+//   isUtf8(bytes), isAscii(bytes) -> boolean
+//   setBufferPrototype(prototype)            from then on Rust makes Buffers
+
+const {
+  codes: {
+    ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_BUFFER_SIZE, ERR_OUT_OF_RANGE,
+  },
+} = require('internal/errors');
+const { validateArray, validateInteger, validateNumber, validateString } = require('internal/validators');
+const { isAnyArrayBuffer, isTypedArray, isUint8Array } = require('internal/util/types');
+const {
+  ASCII, BASE64, BASE64URL, HEX, LATIN1, UCS2, UTF8, encodingNumber, encodingNumberOrThrow,
+} = require('buffer/encodings');
+const addNumberMethods = require('buffer/numbers');
+
+const kMaxLength = 2 ** 32;
+const kStringMaxLength = 0x1fffffe8;
+const kInspect = Symbol.for('nodejs.util.inspect.custom');
+
+class FastBuffer extends Uint8Array {}
+
+let inspectMaxBytes = 50;
+
+// Small buffers are cut from one block of memory. `pool` is a view on all of it, so that native code can write there.
+let pool;
+let poolOffset = 0;
+
+function newPool() {
+  pool = new FastBuffer(Buffer.poolSize);
+  poolOffset = 0;
+}
+
+// Every buffer in the pool begins at a multiple of eight, where every kind of view may begin.
+function takeFromPool(size) {
+  const start = poolOffset;
+  poolOffset += size;
+  if (poolOffset & 7) poolOffset = (poolOffset | 7) + 1;
+  return new FastBuffer(pool.buffer, pool.byteOffset + start, size);
+}
+
+function allocate(size) {
+  if (size <= 0) return new FastBuffer();
+  if (size >= Buffer.poolSize >>> 1) return new FastBuffer(size);
+  if (pool === undefined || size > pool.length - poolOffset) newPool();
+  return takeFromPool(size);
+}
+
+let deprecationChecks = 0;
+let deprecationShown = false;
+
+// The constructor is deprecated; a dependency's use of it is not shown to those who only installed it.
+function warnConstructor() {
+  if (deprecationShown || ++deprecationChecks > 10000) return;
+  const { getOptionValue } = require('internal/options');
+  if (!getOptionValue('--pending-deprecation') && isCalledFromNodeModules()) return;
+  deprecationShown = true;
+  require('process').emitWarning(
+    'Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), ' +
+    'Buffer.allocUnsafe(), or Buffer.from() methods instead.', 'DeprecationWarning', 'DEP0005', Buffer);
+}
+
+function isCalledFromNodeModules() {
+  for (const line of new Error().stack.split('\n')) {
+    // The first frame that is no built-in's is the caller's.
+    if (!/[/\\]/.test(line) || line.includes('node:')) continue;
+    return /[/\\]node_modules[/\\].+?[/\\]/i.test(line);
+  }
+  return false;
+}
+
+function Buffer(value, encodingOrOffset, length) {
+  warnConstructor();
+  if (typeof value === 'number') {
+    if (typeof encodingOrOffset === 'string') throw new ERR_INVALID_ARG_TYPE('string', 'string', value);
+    return Buffer.alloc(value);
+  }
+  return Buffer.from(value, encodingOrOffset, length);
+}
+
+Object.defineProperty(Buffer, Symbol.species, {
+  __proto__: null, configurable: true, enumerable: false, get() { return FastBuffer; },
+});
+
+Buffer.poolSize = 8 * 1024;
+
+// --- Making ------------------------------------------------------------------------------------------------------
+
+Buffer.from = function from(value, encodingOrOffset, length) {
+  if (typeof value === 'string') return fromString(value, encodingOrOffset);
+  if (typeof value === 'object' && value !== null) {
+    if (isAnyArrayBuffer(value)) return fromArrayBuffer(value, encodingOrOffset, length);
+    const inner = value.valueOf && value.valueOf();
+    if (inner != null && inner !== value && (typeof inner === 'string' || typeof inner === 'object')) {
+      return from(inner, encodingOrOffset, length);
+    }
+    const made = fromObject(value);
+    if (made !== undefined) return made;
+    if (typeof value[Symbol.toPrimitive] === 'function') {
+      const primitive = value[Symbol.toPrimitive]('string');
+      if (typeof primitive === 'string') return fromString(primitive, encodingOrOffset);
+    }
+  }
+  throw new ERR_INVALID_ARG_TYPE(
+    'first argument', ['string', 'Buffer', 'ArrayBuffer', 'Array', 'Array-like Object'], value);
+};
+
+function fromString(text, encoding) {
+  let number = UTF8;
+  if (typeof encoding === 'string' && encoding.length !== 0) number = encodingNumberOrThrow(encoding);
+  const { length } = text;
+  if (length === 0) return new FastBuffer();
+  // A character takes three bytes at most; what fits into the pool anyway is written there at once.
+  if (length * 3 >= Buffer.poolSize >>> 1) return native.encode(text, number);
+  if (pool === undefined || length * 3 > pool.length - poolOffset) newPool();
+  const written = native.write(pool, text, number, poolOffset, pool.length - poolOffset);
+  return takeFromPool(written);
+}
+
+function fromArrayBuffer(buffer, byteOffset, length) {
+  if (byteOffset === undefined) {
+    byteOffset = 0;
+  } else {
+    byteOffset = +byteOffset;
+    if (Number.isNaN(byteOffset)) byteOffset = 0;
+  }
+  const longest = buffer.byteLength - byteOffset;
+  if (longest < 0) throw new ERR_BUFFER_OUT_OF_BOUNDS('offset');
+  if (length === undefined) {
+    length = longest;
+  } else {
+    length = +length;
+    if (!(length > 0)) length = 0;
+    else if (length > longest) throw new ERR_BUFFER_OUT_OF_BOUNDS('length');
+  }
+  return new FastBuffer(buffer, byteOffset, length);
+}
+
+function fromObject(value) {
+  if (value.length !== undefined || isAnyArrayBuffer(value.buffer)) {
+    return typeof value.length === 'number' ? fromArrayLike(value) : new FastBuffer();
+  }
+  if (value.type === 'Buffer' && Array.isArray(value.data)) return fromArrayLike(value.data);
+  return undefined;
+}
+
+function fromArrayLike(values) {
+  if (values.length <= 0) return new FastBuffer();
+  const buffer = allocate(values.length);
+  buffer.set(values, 0);
+  return buffer;
+}
+
+Buffer.copyBytesFrom = function copyBytesFrom(view, offset, length) {
+  if (!isTypedArray(view)) throw new ERR_INVALID_ARG_TYPE('view', ['TypedArray'], view);
+  const viewLength = view.length;
+  if (viewLength === 0) return Buffer.alloc(0);
+  if (offset !== undefined || length !== undefined) {
+    if (offset !== undefined) {
+      validateInteger(offset, 'offset', 0);
+      if (offset >= viewLength) return Buffer.alloc(0);
+    } else {
+      offset = 0;
+    }
+    let end = viewLength;
+    if (length !== undefined) {
+      validateInteger(length, 'length', 0);
+      end = offset + length;
+    }
+    view = Object.getPrototypeOf(Uint8Array.prototype).slice.call(view, offset, end);
+  }
+  return fromArrayLike(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+};
+
+// Plain functions have no memory of their own kind to make; Buffer's are made of its own.
+Buffer.of = function of(...items) {
+  const buffer = allocate(items.length);
+  for (let i = 0; i < items.length; i++) buffer[i] = items[i];
+  return buffer;
+};
+
+Buffer.alloc = function alloc(size, fillWith, encoding) {
+  validateNumber(size, 'size', 0, kMaxLength);
+  if (fillWith === undefined || fillWith === 0 || !(size > 0)) return new FastBuffer(size);
+  const buffer = new FastBuffer(size);
+  return fill(buffer, fillWith, 0, buffer.length, encoding);
+};
+
+Buffer.allocUnsafe = function allocUnsafe(size) {
+  validateNumber(size, 'size', 0, kMaxLength);
+  return allocate(size);
+};
+
+Buffer.allocUnsafeSlow = function allocUnsafeSlow(size) {
+  validateNumber(size, 'size', 0, kMaxLength);
+  return new FastBuffer(size);
+};
+
+function SlowBuffer(size) {
+  validateNumber(size, 'size', 0, kMaxLength);
+  return new FastBuffer(size);
+}
+Object.setPrototypeOf(SlowBuffer.prototype, Uint8Array.prototype);
+Object.setPrototypeOf(SlowBuffer, Uint8Array);
+
+// --- Functions of the class ----------------------------------------------------------------------------------------
+
+Buffer.isBuffer = function isBuffer(value) {
+  return value instanceof Buffer;
+};
+
+function checkBytes(value, name) {
+  if (!isUint8Array(value)) throw new ERR_INVALID_ARG_TYPE(name, ['Buffer', 'Uint8Array'], value);
+}
+
+Buffer.compare = function compare(buf1, buf2) {
+  checkBytes(buf1, 'buf1');
+  checkBytes(buf2, 'buf2');
+  return buf1 === buf2 ? 0 : native.compare(buf1, buf2);
+};
+
+Buffer.isEncoding = function isEncoding(encoding) {
+  return typeof encoding === 'string' && encoding.length !== 0 && encodingNumber(encoding) !== undefined;
+};
+
+Buffer.concat = function concat(list, length) {
+  validateArray(list, 'list');
+  if (list.length === 0) return new FastBuffer();
+  if (length === undefined) {
+    length = 0;
+    for (let i = 0; i < list.length; i++) {
+      if (list[i].length) length += list[i].length;
+    }
+  } else {
+    validateInteger(length, 'length', 0, kMaxLength);
+  }
+  const result = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (let i = 0; i < list.length; i++) {
+    const part = list[i];
+    if (!isUint8Array(part)) throw new ERR_INVALID_ARG_TYPE(`list[${i}]`, ['Buffer', 'Uint8Array'], part);
+    at += copyBytes(part, result, at, 0, part.length);
+  }
+  // The pool's memory was used before; what nothing was copied to must not show it.
+  if (at < length) Uint8Array.prototype.fill.call(result, 0, at, length);
+  return result;
+};
+
+Buffer.byteLength = function byteLength(string, encoding) {
+  if (typeof string !== 'string') {
+    if (ArrayBuffer.isView(string) || isAnyArrayBuffer(string)) return string.byteLength;
+    throw new ERR_INVALID_ARG_TYPE('string', ['string', 'Buffer', 'ArrayBuffer'], string);
+  }
+  const { length } = string;
+  if (length === 0) return 0;
+  const number = encoding ? encodingNumber(`${encoding}`) : UTF8;
+  switch (number) {
+    case UCS2:
+      return length * 2;
+    case LATIN1:
+    case ASCII:
+      return length;
+    case HEX:
+      return length >>> 1;
+    case BASE64:
+    case BASE64URL: {
+      let digits = length;
+      if (string.charCodeAt(digits - 1) === 0x3d) digits--;
+      if (digits > 1 && string.charCodeAt(digits - 1) === 0x3d) digits--;
+      return Math.floor(digits * 3 / 4);
+    }
+    default:
+      return native.utf8Length(string);
+  }
+};
+
+// --- Methods -------------------------------------------------------------------------------------------------------
+
+Buffer.prototype = FastBuffer.prototype;
+const prototype = Buffer.prototype;
+Object.defineProperty(prototype, 'constructor', {
+  __proto__: null, value: Buffer, writable: true, enumerable: false, configurable: true,
+});
+addNumberMethods(prototype);
+
+Object.defineProperties(prototype, {
+  parent: {
+    __proto__: null,
+    enumerable: true,
+    get() { return this instanceof Buffer ? this.buffer : undefined; },
+  },
+  offset: {
+    __proto__: null,
+    enumerable: true,
+    get() { return this instanceof Buffer ? this.byteOffset : undefined; },
+  },
+});
+
+// Node's own per-encoding methods, which programs use too.
+function sliceOf(buffer, number, start, end) {
+  const { length } = buffer;
+  start = start === undefined ? 0 : Math.trunc(+start) || 0;
+  end = end === undefined ? length : Math.trunc(+end) || 0;
+  if (end < start) end = start;
+  if (start < 0 || end > length) throw outOfRange();
+  return decode(buffer, number, start, end);
+}
+
+function outOfRange() {
+  const error = new RangeError('Index out of range');
+  error.code = 'ERR_OUT_OF_RANGE';
+  return error;
+}
+
+function writeOf(buffer, text, number, offset, length) {
+  if (typeof text !== 'string') throw notAString();
+  const size = buffer.length;
+  offset = offset === undefined ? 0 : Math.trunc(+offset) || 0;
+  if (offset < 0) throw outOfRange();
+  if (offset > size) throw new ERR_BUFFER_OUT_OF_BOUNDS('offset');
+  length = length === undefined ? size - offset : Math.trunc(+length) || 0;
+  if (length < 0) throw outOfRange();
+  return native.write(buffer, text, number, offset, Math.min(length, size - offset));
+}
+
+function notAString() {
+  const error = new TypeError('argument must be a string');
+  error.code = 'ERR_INVALID_ARG_TYPE';
+  return error;
+}
+
+for (const [name, number] of [
+  ['ascii', ASCII], ['base64', BASE64], ['base64url', BASE64URL], ['latin1', LATIN1],
+  ['hex', HEX], ['ucs2', UCS2], ['utf8', UTF8],
+]) {
+  prototype[`${name}Slice`] = function(start, end) {
+    return sliceOf(this, number, start, end);
+  };
+  prototype[`${name}Write`] = function(text, offset, length) {
+    return writeOf(this, text, number, offset, length);
+  };
+}
+
+function decode(buffer, number, start, end) {
+  // The longest string an encoding can give of so many bytes.
+  const size = end - start;
+  if (size >= kStringMaxLength >>> 1) {
+    const longest = number === HEX ? size * 2 : number === UCS2 ? size / 2 : number >= BASE64 ? size * 4 / 3 : size;
+    if (longest > kStringMaxLength) {
+      const { codes: { ERR_STRING_TOO_LONG } } = require('internal/errors');
+      throw new ERR_STRING_TOO_LONG(kStringMaxLength);
+    }
+  }
+  return native.decode(buffer, number, start, end);
+}
+
+function copyBytes(source, target, targetStart, sourceStart, count) {
+  const room = target.length - targetStart;
+  if (count > room) count = room;
+  if (count > source.length - sourceStart) count = source.length - sourceStart;
+  if (count <= 0) return 0;
+  if (sourceStart !== 0 || count !== source.length) {
+    source = new Uint8Array(source.buffer, source.byteOffset + sourceStart, count);
+  }
+  Uint8Array.prototype.set.call(target, source, targetStart);
+  return count;
+}
+
+function toIndex(value, fallback) {
+  value = +value;
+  return Number.isNaN(value) ? fallback : Math.trunc(value);
+}
+
+prototype.copy = function copy(target, targetStart, sourceStart, sourceEnd) {
+  checkBytes(this, 'source');
+  checkBytes(target, 'target');
+  if (targetStart === undefined) {
+    targetStart = 0;
+  } else {
+    targetStart = toIndex(targetStart, 0);
+    if (targetStart < 0) throw new ERR_OUT_OF_RANGE('targetStart', '>= 0', targetStart);
+  }
+  if (sourceStart === undefined) {
+    sourceStart = 0;
+  } else {
+    sourceStart = toIndex(sourceStart, 0);
+    if (sourceStart < 0 || sourceStart > this.length) {
+      throw new ERR_OUT_OF_RANGE('sourceStart', `>= 0 && <= ${this.length}`, sourceStart);
+    }
+  }
+  if (sourceEnd === undefined) {
+    sourceEnd = this.length;
+  } else {
+    sourceEnd = toIndex(sourceEnd, 0);
+    if (sourceEnd < 0) throw new ERR_OUT_OF_RANGE('sourceEnd', '>= 0', sourceEnd);
+  }
+  if (targetStart >= target.length || sourceStart >= sourceEnd) return 0;
+  return copyBytes(this, target, targetStart, sourceStart, sourceEnd - sourceStart);
+};
+
+prototype.toString = function toString(encoding, start, end) {
+  const { length } = this;
+  if (arguments.length === 0) return length === 0 ? '' : decode(this, UTF8, 0, length);
+  if (start === undefined || start <= 0) start = 0;
+  else if (start >= length) return '';
+  else start = Math.trunc(start) || 0;
+  if (end === undefined || end > length) end = length;
+  else end = Math.trunc(end) || 0;
+  if (end <= start) return '';
+  return decode(this, encodingNumberOrThrow(encoding), start, end);
+};
+prototype.toLocaleString = prototype.toString;
+
+prototype.equals = function equals(otherBuffer) {
+  checkBytes(otherBuffer, 'otherBuffer');
+  if (this === otherBuffer) return true;
+  return this.byteLength === otherBuffer.byteLength && native.compare(this, otherBuffer) === 0;
+};
+
+function inspectBuffer(buffer, context) {
+  const shown = Math.min(inspectMaxBytes, buffer.length);
+  const rest = buffer.length - shown;
+  let text = native.decode(buffer, HEX, 0, shown).replace(/(.{2})/g, '$1 ').trim();
+  if (rest > 0) text += ` ... ${rest} more byte${rest > 1 ? 's' : ''}`;
+  // Listing the properties lists every byte's index too, so a large buffer shows its bytes alone.
+  if (context && buffer.length <= 0x10000) {
+    let extra;
+    for (const key of Reflect.ownKeys(buffer)) {
+      if (typeof key === 'string' && /^\d+$/.test(key)) continue;
+      if (!context.showHidden && !Object.prototype.propertyIsEnumerable.call(buffer, key)) continue;
+      extra ??= { __proto__: null };
+      extra[key] = buffer[key];
+    }
+    if (extra !== undefined) {
+      if (buffer.length !== 0) text += ', ';
+      const { inspect } = require('internal/util/inspect');
+      // Without the words the object's own brackets and lack of a prototype would add.
+      text += inspect(extra, { ...context, breakLength: Infinity, compact: true }).slice(27, -2);
+    }
+  }
+  let name = 'Buffer';
+  try {
+    if (typeof buffer.constructor?.name === 'string') name = buffer.constructor.name;
+  } catch { /* a getter that throws tells no name */ }
+  return `<${name} ${text}>`;
+}
+
+prototype[kInspect] = function inspect(depth, context) {
+  return inspectBuffer(this, context);
+};
+prototype.inspect = prototype[kInspect];
+
+function checkIndex(value, name, max, fallback) {
+  if (value === undefined) return fallback;
+  validateInteger(value, name, 0, max);
+  return value;
+}
+
+prototype.compare = function compare(target, targetStart, targetEnd, sourceStart, sourceEnd) {
+  checkBytes(target, 'target');
+  if (arguments.length === 1) return native.compare(this, target);
+  targetStart = checkIndex(targetStart, 'targetStart', kMaxLength, 0);
+  targetEnd = checkIndex(targetEnd, 'targetEnd', target.length, target.length);
+  sourceStart = checkIndex(sourceStart, 'sourceStart', kMaxLength, 0);
+  sourceEnd = checkIndex(sourceEnd, 'sourceEnd', this.length, this.length);
+  if (sourceStart >= sourceEnd) return targetStart >= targetEnd ? 0 : -1;
+  if (targetStart >= targetEnd) return 1;
+  const ours = new Uint8Array(this.buffer, this.byteOffset + sourceStart, sourceEnd - sourceStart);
+  return native.compare(ours, new Uint8Array(target.buffer, target.byteOffset + targetStart, targetEnd - targetStart));
+};
+
+prototype.indexOf = function indexOf(value, byteOffset, encoding) {
+  return require('buffer/search')(this, value, byteOffset, encoding, true);
+};
+
+prototype.lastIndexOf = function lastIndexOf(value, byteOffset, encoding) {
+  return require('buffer/search')(this, value, byteOffset, encoding, false);
+};
+
+prototype.includes = function includes(value, byteOffset, encoding) {
+  return this.indexOf(value, byteOffset, encoding) !== -1;
+};
+
+prototype.fill = function(value, offset, end, encoding) {
+  return fill(this, value, offset, end, encoding);
+};
+Object.defineProperty(prototype.fill, 'name', { __proto__: null, value: 'fill' });
+
+function fill(buffer, value, offset, end, encoding) {
+  let number;
+  if (typeof value === 'string') {
+    if (offset === undefined || typeof offset === 'string') {
+      encoding = offset;
+      offset = end = undefined;
+    } else if (typeof end === 'string') {
+      encoding = end;
+      end = undefined;
+    }
+    if (encoding !== undefined) validateString(encoding, 'encoding');
+    number = encodingNumberOrThrow(encoding);
+    if (value.length === 0) value = 0;
+    else if (value.length === 1 && value.charCodeAt(0) < 128 && (number === UTF8 || number === LATIN1)) {
+      value = value.charCodeAt(0);
+    }
+  }
+  if (offset === undefined) {
+    offset = 0;
+    end = buffer.length;
+  } else {
+    validateNumber(offset, 'offset', 0);
+    if (end === undefined) end = buffer.length;
+    else validateNumber(end, 'end', 0, buffer.length);
+    if (offset >= end) return buffer;
+  }
+  if (end > buffer.byteLength) throw new ERR_BUFFER_OUT_OF_BOUNDS();
+  if (typeof value !== 'string' && !ArrayBuffer.isView(value)) {
+    Uint8Array.prototype.fill.call(buffer, value & 255, offset, end);
+    return buffer;
+  }
+  const pattern = typeof value === 'string' ? native.encode(value, number) : value;
+  if (pattern.byteLength === 0) throw new ERR_INVALID_ARG_VALUE('value', value);
+  native.fill(buffer, pattern, Math.trunc(offset), Math.trunc(end));
+  return buffer;
+}
+
+prototype.write = function write(string, offset, length, encoding) {
+  if (offset === undefined) return writeOf(this, string, UTF8, 0, this.length);
+  if (length === undefined && typeof offset === 'string') {
+    encoding = offset;
+    length = this.length;
+    offset = 0;
+  } else {
+    validateInteger(offset, 'offset', 0, this.length);
+    const room = this.length - offset;
+    if (length === undefined) {
+      length = room;
+    } else if (typeof length === 'string') {
+      encoding = length;
+      length = room;
+    } else {
+      validateInteger(length, 'length', 0, this.length);
+      if (length > room) length = room;
+    }
+  }
+  if (typeof string !== 'string') throw notAString();
+  return native.write(this, string, encoding ? encodingNumberOrThrow(encoding) : UTF8, offset, length);
+};
+
+prototype.toJSON = function toJSON() {
+  return { type: 'Buffer', data: this.length > 0 ? Array.prototype.slice.call(this) : [] };
+};
+
+function relativeIndex(value, length) {
+  value = Math.trunc(+value);
+  if (value === 0 || Number.isNaN(value)) return 0;
+  if (value < 0) return value + length > 0 ? value + length : 0;
+  return value < length ? value : length;
+}
+
+prototype.subarray = function subarray(start, end) {
+  const { length } = this;
+  start = start === undefined ? 0 : relativeIndex(start, length);
+  end = end === undefined ? length : relativeIndex(end, length);
+  return new FastBuffer(this.buffer, this.byteOffset + start, end > start ? end - start : 0);
+};
+
+prototype.slice = function slice(start, end) {
+  return this.subarray(start, end);
+};
+
+function swapBytes(buffer, size) {
+  if (buffer.length % size !== 0) throw new ERR_INVALID_BUFFER_SIZE(`${size * 8}-bits`);
+  native.swap(buffer, size);
+  return buffer;
+}
+
+prototype.swap16 = function swap16() {
+  return swapBytes(this, 2);
+};
+prototype.swap32 = function swap32() {
+  return swapBytes(this, 4);
+};
+prototype.swap64 = function swap64() {
+  return swapBytes(this, 8);
+};
+
+native.setBufferPrototype(prototype);
+
+// --- The module ------------------------------------------------------------------------------------------------------
+
+function lazily(load) {
+  return { __proto__: null, configurable: true, enumerable: true, get: load };
+}
+
+const text = (name) => ({
+  __proto__: null, configurable: true, enumerable: true, writable: true,
+  value: { [name](...args) { return require('buffer/text')[name](...args); } }[name],
+});
+
+module.exports = { Buffer, SlowBuffer };
+Object.defineProperties(module.exports, {
+  transcode: text('transcode'),
+  isUtf8: text('isUtf8'),
+  isAscii: text('isAscii'),
+  kMaxLength: { __proto__: null, enumerable: true, value: kMaxLength, writable: true, configurable: true },
+  kStringMaxLength: { __proto__: null, enumerable: true, value: kStringMaxLength, writable: true, configurable: true },
+  btoa: text('btoa'),
+  atob: text('atob'),
+  constants: {
+    __proto__: null,
+    enumerable: true,
+    value: Object.defineProperties({}, {
+      MAX_LENGTH: { __proto__: null, enumerable: true, value: kMaxLength },
+      MAX_STRING_LENGTH: { __proto__: null, enumerable: true, value: kStringMaxLength },
+    }),
+  },
+  INSPECT_MAX_BYTES: {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    get() { return inspectMaxBytes; },
+    set(value) {
+      validateNumber(value, 'INSPECT_MAX_BYTES', 0);
+      inspectMaxBytes = value;
+    },
+  },
+  Blob: lazily(() => require('internal/blob').Blob),
+  resolveObjectURL: lazily(() => require('internal/blob').resolveObjectURL),
+  File: lazily(() => require('internal/file').File),
+});

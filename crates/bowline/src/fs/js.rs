@@ -1,0 +1,663 @@
+//! The native half of `fs`.
+//!
+//! A function takes its callback last. Without one it blocks and throws.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::Path;
+use std::rc::Rc;
+use std::time::Duration;
+
+use bowline_js::{Bytes, Callback, Done, Throws, View, fd};
+use bowline_loop::current;
+use rquickjs::prelude::{Func, Opt};
+use rquickjs::{Ctx, Function, IntoJs, Object, Value};
+use slab::Slab;
+
+use super::convert::js::{
+    Content, Found, Name, Names, Position, StatFsRow, StatRow, lossy, owner_of, times_of,
+};
+use super::open::OpenOptions;
+use super::read::{self, WithoutWaiting};
+use super::read_file::{self, ReadFile};
+use super::write_file::WriteFile;
+use super::{
+    CloneContent, CopyOptions, Dir, File, FileTimes, LinkKind, MkdirOptions, ReadDirOptions,
+    RemoveOptions, Stat, WatchKind, WatchOptions, Watcher, cached, link, mode, number, owner,
+    remove, rename, stat, times,
+};
+use crate::work::submit;
+use crate::{Error, Request, Result};
+
+type JsResult<T> = rquickjs::Result<T>;
+/// The callback, if there is one.
+type Reply<'js> = Opt<Option<Function<'js>>>;
+
+pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> JsResult<()> {
+    let open = Rc::new(Open::default());
+    set_attributes(native)?;
+    set_links(native)?;
+    set_directories(native, &open)?;
+    set_removal(native)?;
+    set_open_files(native, &open)?;
+    set_reading(native, &open)?;
+    set_whole(native, &open)?;
+    set_watching(native, &open)?;
+    native.set("constants", Func::from(constants))?;
+    native.set("hasLchmod", cfg!(target_vendor = "apple"))
+}
+
+/// What a program has open. It goes with the runtime.
+#[derive(Default)]
+struct Open {
+    files: RefCell<HashMap<i32, File>>,
+    dirs: RefCell<Slab<Dir>>,
+    watchers: RefCell<Slab<Watcher>>,
+    /// What was started last, for somebody who may want to cancel it.
+    last: RefCell<Option<Request>>,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        for (_, watcher) in self.watchers.get_mut() {
+            watcher.close();
+        }
+    }
+}
+
+impl Open {
+    fn insert(&self, file: File) -> i32 {
+        let mut files = self.files.borrow_mut();
+        let number = number::of(file.as_std(), |number| files.contains_key(&number));
+        let old = files.insert(number, file);
+        drop((files, old));
+        number
+    }
+
+    /// The file a program calls `number`: one of its own, or one that came from elsewhere.
+    fn get(&self, number: i32, syscall: &'static str) -> Result<File> {
+        if let Some(file) = self.files.borrow().get(&number) {
+            return Ok(file.clone());
+        }
+        fd::duplicate(number).map(File::from).map_err(|error| Error::file(error, syscall))
+    }
+
+    fn remove(&self, number: i32) -> Result<File> {
+        let own = self.files.borrow_mut().remove(&number);
+        match own {
+            Some(file) => Ok(file),
+            None => fd::take_inherited(number)
+                .map(File::from)
+                .map_err(|error| Error::file(error, "close")),
+        }
+    }
+}
+
+/// Does `work` at once, or on a worker thread and then calls back.
+fn run<'js, T>(
+    ctx: &Ctx<'js>,
+    reply: Reply<'js>,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> JsResult<Value<'js>>
+where
+    T: for<'a> IntoJs<'a> + Send + 'static,
+{
+    match reply.0.flatten() {
+        None => work().throws(ctx)?.into_js(ctx),
+        Some(reply) => {
+            let done = Done::new(ctx, reply);
+            submit(work, move |result| done.settle(result));
+            Ok(Value::new_undefined(ctx.clone()))
+        }
+    }
+}
+
+/// The same with an open file.
+fn run_on<'js, T>(
+    ctx: &Ctx<'js>,
+    file: Result<File>,
+    reply: Reply<'js>,
+    work: impl FnOnce(&File) -> Result<T> + Send + 'static,
+) -> JsResult<Value<'js>>
+where
+    T: for<'a> IntoJs<'a> + Send + 'static,
+{
+    run(ctx, reply, move || work(&file?))
+}
+
+fn set_attributes<'js>(native: &Object<'js>) -> JsResult<()> {
+    native.set("exists", Func::from(|path: Name| super::access_sync(path.0, 0).is_ok()))?;
+    native.set(
+        "access",
+        Func::from(|ctx: Ctx<'js>, path: Name, wanted: u32, reply: Reply<'js>| {
+            run(&ctx, reply, move || super::access_sync(path.0, wanted))
+        }),
+    )?;
+    for (name, change) in
+        [("chmod", mode::chmod as fn(&Path, u32) -> Result<()>), ("lchmod", mode::lchmod)]
+    {
+        native.set(
+            name,
+            Func::from(move |ctx: Ctx<'js>, path: Name, mode: u32, reply: Reply<'js>| {
+                run(&ctx, reply, move || change(&path.0, mode))
+            }),
+        )?;
+    }
+    type Chown = fn(&Path, Option<u32>, Option<u32>) -> Result<()>;
+    for (name, change) in [("chown", owner::chown as Chown), ("lchown", owner::lchown as Chown)] {
+        native.set(
+            name,
+            Func::from(move |ctx: Ctx<'js>, path: Name, uid: f64, gid: f64, reply: Reply<'js>| {
+                run(&ctx, reply, move || change(&path.0, owner_of(uid), owner_of(gid)))
+            }),
+        )?;
+    }
+    type Utimes = fn(&Path, FileTimes) -> Result<()>;
+    for (name, change) in
+        [("utimes", times::utimes as Utimes), ("lutimes", times::lutimes as Utimes)]
+    {
+        native.set(
+            name,
+            Func::from(move |ctx: Ctx<'js>, path: Name, a: f64, m: f64, reply: Reply<'js>| {
+                run(&ctx, reply, move || change(&path.0, times_of(a, m)))
+            }),
+        )?;
+    }
+    for (name, look) in [("stat", stat::stat as fn(&Path) -> Result<Stat>), ("lstat", stat::lstat)]
+    {
+        native.set(
+            name,
+            Func::from(move |ctx: Ctx<'js>, path: Name, is_exact: bool, reply: Reply<'js>| {
+                run(&ctx, reply, move || Ok(StatRow { stat: look(&path.0)?, is_exact }))
+            }),
+        )?;
+    }
+    native.set(
+        "statfs",
+        Func::from(|ctx: Ctx<'js>, path: Name, is_exact: bool, reply: Reply<'js>| {
+            let look = move || Ok(StatFsRow { stat: super::statfs_sync(path.0)?, is_exact });
+            run(&ctx, reply, look)
+        }),
+    )
+}
+
+fn set_links<'js>(native: &Object<'js>) -> JsResult<()> {
+    type Both = fn(&Path, &Path) -> Result<()>;
+    for (name, change) in [("link", link::link as Both), ("rename", rename::rename as Both)] {
+        native.set(
+            name,
+            Func::from(move |ctx: Ctx<'js>, from: Name, to: Name, reply: Reply<'js>| {
+                run(&ctx, reply, move || change(&from.0, &to.0))
+            }),
+        )?;
+    }
+    native.set(
+        "symlink",
+        Func::from(|ctx: Ctx<'js>, target: Name, path: Name, kind: u8, reply: Reply<'js>| {
+            let kind = match kind {
+                1 => Some(LinkKind::Directory),
+                2 => Some(LinkKind::Junction),
+                _ => None,
+            };
+            run(&ctx, reply, move || super::symlink_sync(target.0, path.0, kind))
+        }),
+    )?;
+    native.set(
+        "readlink",
+        Func::from(|ctx: Ctx<'js>, path: Name, as_bytes: bool, reply: Reply<'js>| {
+            let look = move || Ok(Found { path: super::readlink_sync(path.0)?, as_bytes });
+            run(&ctx, reply, look)
+        }),
+    )?;
+    native.set(
+        "realpath",
+        Func::from(
+            |ctx: Ctx<'js>, path: Name, by_system: bool, as_bytes: bool, reply: Reply<'js>| {
+                run(&ctx, reply, move || {
+                    let path = if by_system {
+                        super::realpath_native_sync(path.0)?
+                    } else {
+                        super::realpath_sync(path.0)?
+                    };
+                    Ok(Found { path, as_bytes })
+                })
+            },
+        ),
+    )?;
+    native.set(
+        "copyFile",
+        Func::from(|ctx: Ctx<'js>, from: Name, to: Name, mode: u32, reply: Reply<'js>| {
+            let clone = match mode {
+                mode if mode & 4 != 0 => CloneContent::Always,
+                mode if mode & 2 != 0 => CloneContent::IfPossible,
+                _ => CloneContent::Whatever,
+            };
+            let options = CopyOptions { exclusive: mode & 1 != 0, clone };
+            run(&ctx, reply, move || super::copy_file_sync(from.0, to.0, options))
+        }),
+    )
+}
+
+fn set_directories<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
+    native.set(
+        "mkdir",
+        Func::from(|ctx: Ctx<'js>, path: Name, mode: u32, recursive: bool, reply: Reply<'js>| {
+            let options = MkdirOptions { recursive, mode };
+            run(&ctx, reply, move || Ok(super::mkdir_sync(path.0, &options)?.map(lossy)))
+        }),
+    )?;
+    native.set(
+        "mkdtemp",
+        Func::from(|ctx: Ctx<'js>, prefix: Name, as_bytes: bool, reply: Reply<'js>| {
+            let make = move || Ok(Found { path: super::mkdtemp_sync(prefix.0)?, as_bytes });
+            run(&ctx, reply, make)
+        }),
+    )?;
+    native.set(
+        "readdir",
+        Func::from(
+            |ctx: Ctx<'js>, path: Name, recursive: bool, as_bytes: bool, reply: Reply<'js>| {
+                run(&ctx, reply, move || {
+                    let entries = super::readdir_sync(&path.0, ReadDirOptions { recursive })?;
+                    let below = recursive.then_some(path.0);
+                    Ok(Names { entries, below, as_bytes })
+                })
+            },
+        ),
+    )?;
+    native.set("opendir", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, path: Name, reply: Reply<'js>| {
+            let work = move || super::opendir_sync(path.0);
+            let open = open.clone();
+            let keep = move |dir| u32::try_from(open.dirs.borrow_mut().insert(dir)).unwrap_or(0);
+            then(&ctx, reply, work, keep)
+        })
+    })?;
+    native.set("readEntries", {
+        let open = open.clone();
+        Func::from(
+            move |ctx: Ctx<'js>, id: usize, count: usize, as_bytes: bool, reply: Reply<'js>| {
+                let dir = open.dirs.borrow().get(id).cloned();
+                run(&ctx, reply, move || {
+                    let entries = match dir {
+                        Some(dir) => super::read_entries_sync(&dir, count)?,
+                        None => Vec::new(),
+                    };
+                    Ok(Names { entries, below: None, as_bytes })
+                })
+            },
+        )
+    })?;
+    native.set("closedir", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, id: usize, reply: Reply<'js>| {
+            let dir = open.dirs.borrow_mut().try_remove(id);
+            run(&ctx, reply, move || {
+                drop(dir);
+                Ok(())
+            })
+        })
+    })
+}
+
+fn set_removal<'js>(native: &Object<'js>) -> JsResult<()> {
+    for (name, remove) in
+        [("unlink", remove::unlink as fn(&Path) -> Result<()>), ("rmdir", remove::rmdir)]
+    {
+        native.set(
+            name,
+            Func::from(move |ctx: Ctx<'js>, path: Name, reply: Reply<'js>| {
+                run(&ctx, reply, move || remove(&path.0))
+            }),
+        )?;
+    }
+    native.set(
+        "rm",
+        Func::from(
+            |ctx: Ctx<'js>,
+             path: Name,
+             recursive: bool,
+             force: bool,
+             retries_max: u32,
+             delay_ms: u64,
+             reply: Reply<'js>| {
+                let retry_delay = Duration::from_millis(delay_ms);
+                let options = RemoveOptions { recursive, force, retries_max, retry_delay };
+                run(&ctx, reply, move || super::rm_sync(path.0, options))
+            },
+        ),
+    )?;
+    native.set(
+        "truncate",
+        Func::from(|ctx: Ctx<'js>, path: Name, length: f64, reply: Reply<'js>| {
+            run(&ctx, reply, move || super::truncate_sync(path.0, length as u64))
+        }),
+    )
+}
+
+fn set_open_files<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
+    native.set("open", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, path: Name, flags: i32, mode: u32, reply: Reply<'js>| {
+            let options = OpenOptions { flags: flags as u32, mode };
+            let open = open.clone();
+            then(&ctx, reply, move || super::open_sync(path.0, &options), move |f| open.insert(f))
+        })
+    })?;
+    native.set("close", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, number: i32, reply: Reply<'js>| {
+            let file = open.remove(number);
+            run(&ctx, reply, move || file.map(drop))
+        })
+    })?;
+    native.set("fchmod", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, number: i32, mode: u32, reply: Reply<'js>| {
+            let work = move |file: &File| super::fchmod_sync(file, mode);
+            run_on(&ctx, open.get(number, "fchmod"), reply, work)
+        })
+    })?;
+    native.set("fchown", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, number: i32, uid: f64, gid: f64, reply: Reply<'js>| {
+            let work = move |file: &File| super::fchown_sync(file, owner_of(uid), owner_of(gid));
+            run_on(&ctx, open.get(number, "fchown"), reply, work)
+        })
+    })?;
+    native.set("futimes", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, number: i32, a: f64, m: f64, reply: Reply<'js>| {
+            let work = move |file: &File| super::futimes_sync(file, times_of(a, m));
+            run_on(&ctx, open.get(number, "futime"), reply, work)
+        })
+    })?;
+    native.set("fstat", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, number: i32, is_exact: bool, reply: Reply<'js>| {
+            let work = move |file: &File| Ok(StatRow { stat: super::fstat_sync(file)?, is_exact });
+            run_on(&ctx, open.get(number, "fstat"), reply, work)
+        })
+    })?;
+    native.set("ftruncate", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, number: i32, length: f64, reply: Reply<'js>| {
+            let work = move |file: &File| super::ftruncate_sync(file, length as u64);
+            run_on(&ctx, open.get(number, "ftruncate"), reply, work)
+        })
+    })?;
+    for (name, flush) in [
+        ("fsync", super::fsync_sync as fn(&File) -> Result<()>),
+        ("fdatasync", super::fdatasync_sync),
+    ] {
+        let open = open.clone();
+        native.set(
+            name,
+            Func::from(move |ctx: Ctx<'js>, number: i32, reply: Reply<'js>| {
+                run_on(&ctx, open.get(number, name), reply, flush)
+            }),
+        )?;
+    }
+    Ok(())
+}
+
+fn set_reading<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
+    native.set("read", {
+        let open = open.clone();
+        Func::from(
+            move |ctx: Ctx<'js>,
+                  number: i32,
+                  view: View<'js>,
+                  offset: usize,
+                  length: usize,
+                  position: Position,
+                  reply: Reply<'js>| {
+                let file = open.get(number, "read");
+                match reply.0.flatten() {
+                    Some(reply) => {
+                        let done = Done::new(&ctx, reply);
+                        Ok(start_read(file, view, offset, length, position.0, done))
+                    }
+                    None => {
+                        read_now(&file.throws(&ctx)?, view, offset, length, position.0).throws(&ctx)
+                    }
+                }
+            },
+        )
+    })?;
+    native.set("readChunk", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, number: i32, length: usize, position: Position, reply| {
+            let done = Done::new(&ctx, reply);
+            match open.get(number, "read") {
+                Ok(file) => super::read_at(&file, length, position.0, move |result| {
+                    done.settle(result.map(Bytes));
+                }),
+                Err(error) => {
+                    current().complete(Err(error), |result: Result<()>| done.settle(result))
+                }
+            };
+        })
+    })?;
+    native.set("write", {
+        let open = open.clone();
+        Func::from(
+            move |ctx: Ctx<'js>,
+                  number: i32,
+                  view: View<'js>,
+                  offset: usize,
+                  length: usize,
+                  position: Position,
+                  reply: Reply<'js>| {
+                let file = open.get(number, "write");
+                if reply.0.as_ref().is_none_or(Option::is_none) {
+                    let file = file.throws(&ctx)?;
+                    let count = view.with(|data| {
+                        super::write_at_sync(&file, part(data, offset, length), position.0)
+                    });
+                    return count.throws(&ctx)?.into_js(&ctx);
+                }
+                let data = view.with(|data| part(data, offset, length).to_vec());
+                let work = move |file: &File| super::write_at_sync(file, data, position.0);
+                run_on(&ctx, file, reply, work)
+            },
+        )
+    })
+}
+
+/// Reads into the program's memory what needs no waiting, and the rest on a worker thread. Says how much
+/// is there already.
+fn start_read(
+    file: Result<File>,
+    mut view: View<'_>,
+    offset: usize,
+    length: usize,
+    position: Option<u64>,
+    done: Done,
+) -> usize {
+    let file = match file {
+        Ok(file) => file,
+        Err(error) => {
+            current().complete(Err(error), |result: Result<()>| done.settle(result));
+            return 0;
+        }
+    };
+    let begun = if length > cached::SIZE_MAX {
+        WithoutWaiting::Part(0)
+    } else {
+        view.with_mut(|all| read::read_cached(&file, part_mut(all, offset, length), position))
+    };
+    match begun {
+        WithoutWaiting::All(count) => {
+            current().complete(Ok(count), |result| done.settle(result));
+            0
+        }
+        WithoutWaiting::Part(begun) => {
+            let place = position.map(|position| position + begun as u64);
+            let work = move || read::read_on(&file, Vec::new(), length - begun, place);
+            submit(work, |result| done.settle(result.map(Bytes)));
+            begun
+        }
+    }
+}
+
+fn read_now(
+    file: &File,
+    mut view: View<'_>,
+    offset: usize,
+    length: usize,
+    position: Option<u64>,
+) -> Result<usize> {
+    view.with_mut(|all| read::read_into(file, part_mut(all, offset, length), position))
+}
+
+/// The part of a view that was meant. It may have shrunk since its size was checked.
+fn part(all: &[u8], offset: usize, length: usize) -> &[u8] {
+    let offset = offset.min(all.len());
+    &all[offset..offset.saturating_add(length).min(all.len())]
+}
+
+fn part_mut(all: &mut [u8], offset: usize, length: usize) -> &mut [u8] {
+    let offset = offset.min(all.len());
+    let end = offset.saturating_add(length).min(all.len());
+    &mut all[offset..end]
+}
+
+fn set_whole<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
+    native.set("readFile", {
+        let open = open.clone();
+        Func::from(
+            move |ctx: Ctx<'js>, path: Name, flags: i32, as_text: bool, reply: Reply<'js>| {
+                let options = OpenOptions { flags: flags as u32, mode: 0o666 };
+                let read = ReadFile::with_options(&path.0, options);
+                let convert = if as_text { Content::text } else { Content::bytes };
+                match reply.0.flatten() {
+                    None => {
+                        read.and_then(ReadFile::run).and_then(convert).throws(&ctx)?.into_js(&ctx)
+                    }
+                    Some(reply) => {
+                        let done = Done::new(&ctx, reply);
+                        let request = super::start_read_file(read, convert, |r| done.settle(r));
+                        open.last.replace(Some(request));
+                        Ok(Value::new_undefined(ctx))
+                    }
+                }
+            },
+        )
+    })?;
+    native.set("readFd", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, number: i32, as_text: bool, reply: Reply<'js>| {
+            let convert = if as_text { Content::text } else { Content::bytes };
+            let work = move |file: &File| read_file::read_open(file).and_then(convert);
+            run_on(&ctx, open.get(number, "read"), reply, work)
+        })
+    })?;
+    native.set("writeFile", {
+        let open = open.clone();
+        Func::from(
+            move |ctx: Ctx<'js>,
+                  path: Name,
+                  data: View<'js>,
+                  flags: i32,
+                  mode: u32,
+                  flush: bool,
+                  reply: Reply<'js>| {
+                let options = OpenOptions { flags: flags as u32, mode };
+                let write = WriteFile::with_options(&path.0, options, flush);
+                match reply.0.flatten() {
+                    None => data.with(|data| write.and_then(|write| write.run(data))).throws(&ctx),
+                    Some(reply) => {
+                        let done = Done::new(&ctx, reply);
+                        let data = data.to_vec();
+                        let work = move || write.and_then(|write| write.run(&data));
+                        open.last.replace(Some(submit(work, |result| done.settle(result))));
+                        Ok(())
+                    }
+                }
+            },
+        )
+    })?;
+    native.set("writeFd", {
+        let open = open.clone();
+        Func::from(
+            move |ctx: Ctx<'js>, number: i32, data: View<'js>, flush: bool, reply: Reply<'js>| {
+                let data = data.to_vec();
+                run_on(&ctx, open.get(number, "write"), reply, move |file| {
+                    super::write_all_sync(file, data, None)?;
+                    if flush { super::fsync_sync(file) } else { Ok(()) }
+                })
+            },
+        )
+    })?;
+    native.set("cancelLast", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>| {
+            let request = open.last.take();
+            // Too late is no failure: the result is not waited for either way.
+            Function::new(ctx, move || {
+                request.as_ref().is_some_and(|request| request.cancel().is_ok())
+            })
+        })
+    })
+}
+
+fn set_watching<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
+    native.set("watch", {
+        let open = open.clone();
+        Func::from(move |ctx: Ctx<'js>, path: Name, recursive: bool, tell: Function<'js>| {
+            let tell = Callback::new(&ctx, tell);
+            let watcher = super::watch(path.0, WatchOptions { recursive }, move |event| {
+                let is_rename = event.kind() == WatchKind::Rename;
+                tell.call((is_rename, Bytes(event.name().as_encoded_bytes().to_vec())));
+            });
+            Ok::<_, rquickjs::Error>(open.watchers.borrow_mut().insert(watcher.throws(&ctx)?))
+        })
+    })?;
+    native.set("closeWatch", {
+        let open = open.clone();
+        Func::from(move |id: usize| {
+            let watcher = open.watchers.borrow_mut().try_remove(id);
+            if let Some(watcher) = watcher {
+                watcher.close();
+            }
+        })
+    })?;
+    native.set("setWatchRef", {
+        let open = open.clone();
+        Func::from(move |id: usize, referenced: bool| {
+            if let Some(watcher) = open.watchers.borrow().get(id) {
+                watcher.set_ref(referenced);
+            }
+        })
+    })
+}
+
+/// [`run`] with something to do on the loop's thread before the callback.
+fn then<'js, T: Send + 'static, U>(
+    ctx: &Ctx<'js>,
+    reply: Reply<'js>,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+    then: impl FnOnce(T) -> U + 'static,
+) -> JsResult<Value<'js>>
+where
+    U: for<'a> IntoJs<'a> + 'static,
+{
+    match reply.0.flatten() {
+        None => then(work().throws(ctx)?).into_js(ctx),
+        Some(reply) => {
+            let done = Done::new(ctx, reply);
+            submit(work, move |result| done.settle(result.map(then)));
+            Ok(Value::new_undefined(ctx.clone()))
+        }
+    }
+}
+
+fn constants<'js>(ctx: Ctx<'js>) -> JsResult<Object<'js>> {
+    let constants = Object::new(ctx)?;
+    for (name, value) in super::constants::CONSTANTS {
+        constants.set(*name, *value)?;
+    }
+    Ok(constants)
+}
