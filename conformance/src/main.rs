@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod canary;
+mod differential;
 mod expected;
 mod report;
 mod run;
@@ -24,6 +25,11 @@ cargo xtask conformance --node-src <dir> [options]
   --jobs <n>          so many at once (2)
   --timeout <s>       a test that takes longer has failed (20)
   --write             write docs/node-compat.md and expected/ from this run
+
+cargo xtask conformance --differential <programs> [--node <file>] [--seed <n>] [--out <dir>]
+
+  generated programs under Node and bowline; those that differ are made small and written to --out (.)
+  --record <files>    instead: write programs and Node's answers, for the corpus
 ";
 
 /// What the user asked for.
@@ -35,6 +41,12 @@ pub(crate) struct Args {
     jobs: usize,
     timeout_s: u64,
     write: bool,
+    /// How many generated programs, if that is what is asked for.
+    programs: Option<u64>,
+    record: Option<u64>,
+    node: PathBuf,
+    seed: u64,
+    out: PathBuf,
 }
 
 fn main() -> ExitCode {
@@ -45,7 +57,11 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match conform(&args) {
+    let outcome = match (args.programs, args.record) {
+        (None, None) => conform(&args),
+        (programs, record) => differ(&args, programs.unwrap_or_default(), record),
+    };
+    match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -64,6 +80,11 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Args, String> {
         jobs: 2,
         timeout_s: 20,
         write: false,
+        programs: None,
+        record: None,
+        node: PathBuf::from("/usr/bin/node"),
+        seed: 1,
+        out: PathBuf::from("."),
     };
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
@@ -75,8 +96,18 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Args, String> {
             "--jobs" => args.jobs = number(&value()?)?,
             "--timeout" => args.timeout_s = number(&value()?)? as u64,
             "--write" => args.write = true,
+            "--differential" => args.programs = Some(number(&value()?)? as u64),
+            "--record" => args.record = Some(number(&value()?)? as u64),
+            "--node" => args.node = value()?.into(),
+            "--seed" => args.seed = number(&value()?)? as u64,
+            "--out" => args.out = value()?.into(),
             _ => return Err(format!("{word} is not known")),
         }
+    }
+    let is_generated = args.programs.is_some() || args.record.is_some();
+    if is_generated {
+        args.runtime = absolute(&args.runtime)?;
+        return Ok(args);
     }
     if !args.node_src.join("test/parallel").is_dir() {
         return Err("--node-src must name a folder that holds test/parallel".to_owned());
@@ -86,6 +117,10 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Args, String> {
     args.node_src = absolute(&args.node_src)?;
     args.runtime = absolute(&args.runtime)?;
     Ok(args)
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, String> {
+    path.canonicalize().map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn number(text: &str) -> Result<usize, String> {
@@ -114,6 +149,23 @@ fn conform(args: &Args) -> Result<bool, String> {
         report::write(home, &modules, &known)?;
     }
     Ok(surprises.is_empty())
+}
+
+fn differ(args: &Args, programs: u64, record: Option<u64>) -> Result<bool, String> {
+    let differential = differential::Differential {
+        node: args.node.clone(),
+        runtime: args.runtime.clone(),
+        programs,
+        seed: args.seed,
+        jobs: args.jobs,
+        out: args.out.clone(),
+    };
+    if let Some(files) = record {
+        return differential.record(files).map(|()| true);
+    }
+    let differing = differential.run()?;
+    println!("{programs} programs, {differing} differ");
+    Ok(differing == 0)
 }
 
 /// The tests of each module, by name.

@@ -67,7 +67,8 @@ pub fn preview_iterator<'js>(
     };
     // A second iterator over the same, moved to where the first one is; then it tells the rest.
     let prototype = prototype_of(ctx, if of_map { "Map" } else { "Set" })?;
-    let second = prototype.get::<_, Function<'_>>(method)?.call::<_, Object<'_>>((This(collection),))?;
+    let second =
+        prototype.get::<_, Function<'_>>(method)?.call::<_, Object<'_>>((This(collection),))?;
     let next = second.get::<_, Function<'_>>("next")?;
     let advance = || next.call::<_, Object<'_>>((This(second.clone()),));
     while state_of(&second).is_some_and(|at| at.entry != state.entry) {
@@ -97,14 +98,18 @@ fn kind_of_iterator<'js>(ctx: &Ctx<'js>, iterator: &Object<'js>) -> Result<Optio
     for (class, is_map) in [("Map", true), ("Set", false)] {
         let constructor = ctx.globals().get::<_, rquickjs::function::Constructor<'_>>(class)?;
         let empty = constructor.construct::<_, Object<'_>>(())?;
-        let fresh = empty.get::<_, Function<'_>>("values")?.call::<_, Object<'_>>((This(empty.clone()),))?;
+        let fresh = empty
+            .get::<_, Function<'_>>("values")?
+            .call::<_, Object<'_>>((This(empty.clone()),))?;
         if class_id(fresh.as_value()) != class_id(iterator.as_value()) {
             continue;
         }
         // The layout is trusted only if it says of a fresh iterator what is known of it.
         let is_understood = state_of(&fresh).is_some_and(|state| {
             // SAFETY: both are values of this engine; neither is kept.
-            let is_same = unsafe { qjs::JS_IsSameValue(ctx.as_raw().as_ptr(), state.collection, empty.as_raw()) };
+            let is_same = unsafe {
+                qjs::JS_IsSameValue(ctx.as_raw().as_ptr(), state.collection, empty.as_raw())
+            };
             is_same && state.kind <= 2 && state.entry.is_null()
         });
         return Ok(is_understood.then_some(is_map));

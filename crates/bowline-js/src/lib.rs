@@ -21,6 +21,7 @@ mod error;
 pub mod fd;
 mod hooks;
 mod inspect;
+pub mod loader;
 mod memory;
 mod promise;
 mod runtime;

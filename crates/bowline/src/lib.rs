@@ -20,6 +20,7 @@
 //!
 //! - [`child_process`], other programs
 //! - [`crypto`], hashes, keys and encryption
+//! - [`dns`], addresses of names
 //! - [`fs`], files
 //! - [`http`], a client and a server
 //! - [`js`], the same modules for JavaScript, and the runtime (feature `js`)
@@ -36,7 +37,7 @@
 #[cfg(unix)]
 pub mod child_process;
 pub mod crypto;
-mod dns;
+pub mod dns;
 pub mod fs;
 pub mod http;
 #[cfg(feature = "js")]
@@ -47,6 +48,8 @@ pub mod js;
 mod module;
 pub mod net;
 pub mod os;
+#[cfg(feature = "js")]
+mod path;
 pub mod process;
 mod promise;
 mod run;
@@ -56,6 +59,8 @@ mod text;
 #[cfg(feature = "js")]
 mod timers;
 pub mod tty;
+#[cfg(feature = "js")]
+mod url;
 mod work;
 
 pub use bowline_loop::{

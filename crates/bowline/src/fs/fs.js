@@ -15,13 +15,11 @@ function cpSync(src, dest, options) {
 }
 
 function createReadStream(path, options) {
-  const { ReadStream } = require('internal/fs/streams');
-  return new ReadStream(path, options);
+  return new fs.ReadStream(path, options);
 }
 
 function createWriteStream(path, options) {
-  const { WriteStream } = require('internal/fs/streams');
-  return new WriteStream(path, options);
+  return new fs.WriteStream(path, options);
 }
 
 function openAsBlob(path, options = {}) {

@@ -550,6 +550,7 @@ fn set_whole<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
         let open = open.clone();
         Func::from(move |ctx: Ctx<'js>, number: i32, as_text: bool, reply: Reply<'js>| {
             let convert = if as_text { Content::text } else { Content::bytes };
+            drop(open.last.take());
             let work = move |file: &File| read_file::read_open(file).and_then(convert);
             run_on(&ctx, open.get(number, "read"), reply, work)
         })
@@ -584,6 +585,7 @@ fn set_whole<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
         Func::from(
             move |ctx: Ctx<'js>, number: i32, data: View<'js>, flush: bool, reply: Reply<'js>| {
                 let data = data.to_vec();
+                drop(open.last.take());
                 run_on(&ctx, open.get(number, "write"), reply, move |file| {
                     super::write_all_sync(file, data, None)?;
                     if flush { super::fsync_sync(file) } else { Ok(()) }

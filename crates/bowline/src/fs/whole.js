@@ -71,11 +71,12 @@ function startAborted(signal, callback, start) {
     else callback(error, value);
   };
   const onAbort = () => {
-    if (request !== undefined) native.cancel(request);
+    cancel?.();
     settle(abortError(signal));
   };
   signal.addEventListener('abort', onAbort);
-  const request = start(settle);
+  start(settle);
+  const cancel = native.cancelLast();
 }
 
 function abortError(signal) {

@@ -36,7 +36,7 @@ where
 fn look_up(host: String) -> Promise<Vec<IpAddr>> {
     // A name server may be silent for long; on the slow lane it holds up no file.
     Promise::new(|settle| {
-        submit_on(Lane::Slow, move || dns::lookup(&host), move |found| settle.with(found))
+        submit_on(Lane::Slow, move || dns::lookup_sync(&host), move |found| settle.with(found))
     })
 }
 

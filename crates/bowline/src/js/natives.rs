@@ -8,15 +8,18 @@ pub(super) fn of(folder: &str) -> Option<Native> {
     match folder {
         #[cfg(unix)]
         "child_process" => Some(crate::child_process::js::native),
+        "dns" => Some(crate::dns::js::native),
         "fs" => Some(crate::fs::js::native),
         "internal" => Some(crate::internal::js::native),
         "module" => Some(crate::module::js::native),
         "net" => Some(crate::net::js::native),
         "os" => Some(crate::os::js::native),
+        "path" => Some(crate::path::js::native),
         "process" => Some(crate::process::js::native),
         "runtime" => Some(crate::runtime::js::native),
         "timers" => Some(crate::timers::js::native),
         "tty" => Some(crate::tty::js::native),
+        "url" => Some(crate::url::js::native),
         _ => None,
     }
 }

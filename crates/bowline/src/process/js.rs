@@ -211,6 +211,14 @@ fn descriptors<'js>(native: &Object<'js>) -> Result<()> {
     native.set("handleType", Func::from(|fd: i32| super::descriptor::kind(fd).name()))?;
     native.set("writeSync", Func::from(write_sync))?;
     native.set(
+        "writeAll",
+        Func::from(|ctx: Ctx<'js>, fd: i32, data: View<'js>| {
+            super::descriptor::write_now(fd, &data.to_vec())
+                .map_err(|error| bowline_loop::Error::file(error, "write"))
+                .throws(&ctx)
+        }),
+    )?;
+    native.set(
         "openStream",
         Func::from(|ctx: Ctx<'js>, fd: i32| open_stream(&ctx, fd)),
     )?;

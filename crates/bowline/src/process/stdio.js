@@ -28,8 +28,8 @@ function createOutput(fd) {
       break;
     }
     case 'FILE': {
-      const SyncWriteStream = require('internal/fs/sync_write_stream');
-      stream = new SyncWriteStream(fd, { autoClose: false });
+      const SyncWriteStream = require('process/sync_write_stream');
+      stream = new SyncWriteStream(fd);
       stream._type = 'fs';
       break;
     }

@@ -52,6 +52,18 @@ pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
             bowline_js::run_script(&ctx, &name.0, source.0.as_bytes())
         }),
     )?;
+    native.set(
+        "writeOut",
+        Func::from(|fd: i32, text: Text| {
+            use std::io::Write as _;
+            let _ = if fd == 1 {
+                std::io::stdout().write_all(text.0.as_bytes())
+            } else {
+                std::io::stderr().write_all(text.0.as_bytes())
+            };
+            let _ = std::io::stdout().flush();
+        }),
+    )?;
     native.set("nativeStack", native_stack(ctx)?)?;
     Ok(())
 }

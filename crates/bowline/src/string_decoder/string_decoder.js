@@ -76,12 +76,14 @@ function writeUtf8(decoder, bytes) {
   return end === from ? text : text + codec.decode(bytes, UTF8, from, end);
 }
 
-function writeUcs2(decoder, bytes) {
+// `waited`: the bytes begin with half a pair that was held back.
+function writeUcs2(decoder, bytes, waited) {
   const { length } = bytes;
   let end = length & ~1;
   let missing = length & 1;
-  // The first half of a surrogate pair waits for the second.
-  if (end >= 2 && (bytes[end - 1] & 0xfc) === 0xd8) {
+  // The first half of a surrogate pair waits for the second. One that came together with the beginning of the next
+  // character does not, unless it waited already: that is what Node does.
+  if (end >= 2 && (missing === 0 || waited) && (bytes[end - 1] & 0xfc) === 0xd8) {
     end -= 2;
     missing = 2 - missing;
   }
@@ -118,7 +120,10 @@ StringDecoder.prototype.write = function write(buf) {
   if (buf.length === 0) return '';
   const number = this[kNumber];
   if (number === UTF8) return writeUtf8(this, buf);
-  if (number === UCS2) return writeUcs2(this, joined(this, buf));
+  if (number === UCS2) {
+    const waited = this[kHeld] >= 2;
+    return writeUcs2(this, joined(this, buf), waited);
+  }
   if (number === BASE64 || number === BASE64URL) return writeBase64(this, joined(this, buf));
   return codec.decode(buf, number, 0, buf.length);
 };

@@ -1,0 +1,134 @@
+'use strict';
+// Watching by what the system tells.
+const { EventEmitter } = require('events');
+const { codes, AbortError } = require('internal/errors');
+const {
+  validateAbortSignal, validateBoolean, validateInteger, validateObject, validateOneOf,
+} = require('internal/validators');
+const { assertEncoding, getOptions, getValidatedPath } = require('internal/fs/utils');
+
+class FSWatcher extends EventEmitter {
+  // The native watch's number; undefined before it starts and after it ends.
+  #id;
+
+  start(filename, isPersistent, isRecursive, encoding) {
+    if (this.#id !== undefined) return;
+    filename = getValidatedPath(filename, 'filename');
+    if (encoding && encoding !== 'buffer') assertEncoding(encoding);
+    try {
+      this.#id = native.watch(filename, isRecursive, (isRename, name) => {
+        if (this.#id === undefined) return;
+        const told = encoding === 'buffer' ? name : name.toString(encoding || 'utf8');
+        this.emit('change', isRename ? 'rename' : 'change', told);
+      });
+    } catch (error) {
+      throw explained(error, filename);
+    }
+    if (!isPersistent) this.unref();
+  }
+
+  close() {
+    if (this.#id === undefined) return;
+    native.closeWatch(this.#id);
+    this.#id = undefined;
+    require('process').nextTick(() => this.emit('close'));
+  }
+
+  ref() {
+    if (this.#id !== undefined) native.setWatchRef(this.#id, true);
+    return this;
+  }
+
+  unref() {
+    if (this.#id !== undefined) native.setWatchRef(this.#id, false);
+    return this;
+  }
+}
+
+// Nobody understands that there is no space left on a device that is not full.
+function explained(error, filename) {
+  if (error.code === 'ENOSPC') {
+    error.message = error.message.replace('no space left on device',
+                                          'System limit for number of file watchers reached');
+  }
+  error.filename = filename;
+  return error;
+}
+
+function watch(filename, options, listener) {
+  if (typeof options === 'function') listener = options;
+  options = { ...getOptions(options, {}) };
+  if (options.persistent === undefined) options.persistent = true;
+  if (options.recursive === undefined) options.recursive = false;
+  validateBoolean(options.recursive, 'options.recursive');
+  const watcher = new FSWatcher();
+  watcher.start(filename, options.persistent, options.recursive, options.encoding);
+  if (listener) watcher.addListener('change', listener);
+  const { signal } = options;
+  if (signal) {
+    const close = () => watcher.close();
+    if (signal.aborted) {
+      require('process').nextTick(close);
+    } else {
+      signal.addEventListener('abort', close);
+      watcher.once('close', () => signal.removeEventListener('abort', close));
+    }
+  }
+  return watcher;
+}
+
+const kDefaultMaxQueue = 2048;
+
+// What `fs.promises.watch` gives: events one after the other, for as long as they are taken.
+async function* watchEvents(filename, options = {}) {
+  filename = getValidatedPath(filename, 'filename');
+  validateObject(options, 'options');
+  const { encoding = 'utf8', maxQueue = kDefaultMaxQueue, overflow = 'ignore', persistent = true,
+          recursive = false, signal } = options;
+  validateBoolean(persistent, 'options.persistent');
+  validateBoolean(recursive, 'options.recursive');
+  validateInteger(maxQueue, 'options.maxQueue');
+  validateOneOf(overflow, 'options.overflow', ['ignore', 'error']);
+  validateAbortSignal(signal, 'options.signal');
+  if (encoding && encoding !== 'buffer' && !require('buffer').Buffer.isEncoding(encoding)) {
+    throw new codes.ERR_INVALID_ARG_VALUE('encoding', encoding, 'is invalid encoding');
+  }
+  if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
+
+  const queue = [];
+  let failure;
+  let wake;
+  const woken = () => {
+    wake?.();
+    wake = undefined;
+  };
+  const onAbort = () => {
+    failure = new AbortError(undefined, { cause: signal.reason });
+    woken();
+  };
+  const watcher = new FSWatcher();
+  watcher.on('change', (eventType, name) => {
+    if (queue.length < maxQueue) {
+      queue.push({ __proto__: null, eventType, filename: name });
+    } else if (overflow === 'error') {
+      failure = new codes.ERR_FS_WATCH_QUEUE_OVERFLOW(maxQueue);
+    } else {
+      require('process').emitWarning('fs.watch maxQueue exceeded');
+    }
+    woken();
+  });
+  watcher.start(filename, persistent, recursive, encoding);
+  signal?.addEventListener('abort', onAbort);
+  try {
+    while (true) {
+      while (queue.length > 0 && failure === undefined) yield queue.shift();
+      if (failure !== undefined) throw failure;
+      await new Promise((resolve) => { wake = resolve; });
+    }
+  } finally {
+    watcher.close();
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+module.exports = { FSWatcher, watch, watchEvents };

@@ -1,0 +1,3 @@
+//! Node's `path`, for JavaScript. Rust programs have `std::path`.
+
+pub(crate) mod js;

@@ -1,0 +1,4 @@
+'use strict';
+
+// The old name of util.
+module.exports = require('util');
