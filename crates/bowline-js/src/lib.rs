@@ -27,6 +27,7 @@ mod promise;
 mod runtime;
 mod shared;
 mod text;
+mod units;
 
 pub use rquickjs;
 
@@ -45,3 +46,4 @@ pub use promise::{future_of, promise_of};
 pub use runtime::{Builder, Ended, Interrupter, JsError, Runtime};
 pub use shared::loop_of;
 pub use text::Text;
+pub use units::Units;

@@ -34,6 +34,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "js")]
+mod buffer;
 #[cfg(unix)]
 pub mod child_process;
 pub mod crypto;

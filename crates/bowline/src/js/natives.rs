@@ -6,6 +6,7 @@ use bowline_js::Native;
 pub(super) fn of(folder: &str) -> Option<Native> {
     // By hand and in order: one line a folder.
     match folder {
+        "buffer" => Some(crate::buffer::js::native),
         #[cfg(unix)]
         "child_process" => Some(crate::child_process::js::native),
         "dns" => Some(crate::dns::js::native),
