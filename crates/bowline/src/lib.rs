@@ -20,6 +20,7 @@
 //!
 //! - [`child_process`], other programs
 //! - [`crypto`], hashes, keys and encryption
+//! - [`dgram`], datagrams
 //! - [`dns`], addresses of names
 //! - [`fs`], files
 //! - [`http`], a client and a server
@@ -39,6 +40,7 @@ mod buffer;
 #[cfg(unix)]
 pub mod child_process;
 pub mod crypto;
+pub mod dgram;
 pub mod dns;
 pub mod fs;
 pub mod http;
