@@ -21,10 +21,6 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     native.set("V4MAPPED", hints::V4MAPPED)?;
     native.set("lookup", Func::from(lookup))?;
     native.set("lookupService", Func::from(lookup_service))?;
-    native.set(
-        "namesOf",
-        Func::from(|address: Text| address.0.parse().map(system::names_of).unwrap_or_default()),
-    )?;
     Class::<ResolverClass>::define(native)
 }
 
