@@ -1,6 +1,6 @@
 //! The native half of the loader: files are found and read here, and imports are connected.
 
-use bowline_js::loader::{self, Kind, Lookup, LoaderOptions, PackageType};
+use bowline_js::loader::{self, Kind, LoaderOptions, Lookup, PackageType};
 use bowline_js::{FunctionSource, Text, Throws, compile_function};
 use bowline_loop::Error;
 use rquickjs::prelude::Func;
@@ -73,7 +73,8 @@ fn configure<'js>(
 /// The text of a file, without a byte order mark.
 fn read_file(ctx: Ctx<'_>, path: Text) -> Result<String> {
     let bytes = loader::resolver(&ctx).read(&path.0);
-    let bytes = bytes.map_err(|error| Error::file(error, "open").with_path(&path.0)).throws(&ctx)?;
+    let bytes =
+        bytes.map_err(|error| Error::file(error, "open").with_path(&path.0)).throws(&ctx)?;
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
