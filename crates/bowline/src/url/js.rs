@@ -55,6 +55,12 @@ fn parse_query(query: Text) -> Vec<String> {
     pairs.flat_map(|(name, value)| [name.into_owned(), value.into_owned()]).collect()
 }
 
+/// The host that `domain` begins with, as a URL writes it; empty if it begins with none.
+fn host_of(domain: &str) -> String {
+    let url = Url::parse(&format!("ws://{domain}"));
+    url.ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+}
+
 /// A host in ASCII, however odd; empty if there is no such form.
 fn host_to_ascii(host: Text) -> String {
     if host.0.is_ascii() && !host.0.contains("xn--") {
