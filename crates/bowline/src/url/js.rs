@@ -10,9 +10,11 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     native.set("parse", Func::from(parse))?;
     native.set("set", Func::from(set))?;
     native.set("parseQuery", Func::from(parse_query))?;
-    native.set("domainToASCII", Func::from(|domain: Text| quirks::domain_to_ascii(&domain.0)))?;
-    native
-        .set("domainToUnicode", Func::from(|domain: Text| quirks::domain_to_unicode(&domain.0)))?;
+    native.set("domainToASCII", Func::from(|domain: Text| host_of(&domain.0)))?;
+    native.set(
+        "domainToUnicode",
+        Func::from(|domain: Text| quirks::domain_to_unicode(&host_of(&domain.0))),
+    )?;
     native.set("hostToASCII", Func::from(host_to_ascii))
 }
 
