@@ -22,10 +22,12 @@ pub mod fd;
 mod hooks;
 mod inspect;
 pub mod loader;
+mod memory;
 mod promise;
 mod runtime;
 mod shared;
 mod text;
+mod units;
 
 pub use rquickjs;
 
@@ -39,7 +41,9 @@ pub use engine::{class_name, promise_state, proxy_parts, same_value};
 pub use error::{Throws, js_error, throw};
 pub use hooks::{Hooks, exit, run_reported, set_has_rejections, set_has_ticks, set_hooks};
 pub use inspect::{IteratorPreview, class_id, preview_iterator};
+pub use memory::{MemoryUsage, memory_usage};
 pub use promise::{future_of, promise_of};
 pub use runtime::{Builder, Ended, Interrupter, JsError, Runtime};
 pub use shared::loop_of;
 pub use text::Text;
+pub use units::Units;
