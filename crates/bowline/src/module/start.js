@@ -9,7 +9,9 @@ const { pathToFileURL } = require('internal/url');
 const UNSETTLED = 13;
 
 function runMain(Module, main) {
-  const file = Module._findPath(path.resolve(main), null, true);
+  main = path.resolve(main);
+  process.argv[1] = main;
+  const file = Module._findPath(main, null, true);
   if (file && isModuleFile(file)) {
     runMainModule(pathToFileURL(file).href);
     return;
