@@ -38,6 +38,7 @@ const VALUES = {
   worker_threads: () => ({
     isMainThread: true, threadId: 0, parentPort: null, workerData: null, resourceLimits: {}, SHARE_ENV: Symbol('SHARE_ENV'),
   }),
+  crypto: () => ({ constants: {} }),
   zlib: () => ({ constants: {}, codes: {} }),
   https: () => ({ globalAgent: {} }),
   http2: () => ({ constants: {} }),
