@@ -31,6 +31,10 @@ mod callback {
 }
 mod copy_file;
 mod file;
+#[cfg(feature = "js")]
+mod files {
+    pub(super) mod js;
+}
 mod flush;
 #[cfg(feature = "js")]
 pub(crate) mod js;
@@ -198,7 +202,7 @@ fn start_read_at(
         bytes.resize(length, 0);
         match read::read_cached(file, &mut bytes, position) {
             WithoutWaiting::All(count) => {
-                bytes.truncate(count);
+                read::cut(&mut bytes, count);
                 let held = undelivered::hold(count);
                 return current().complete(Ok(bytes), move |result| {
                     drop(held);

@@ -59,7 +59,10 @@ lazy('structuredClone', 'internal/structured_clone', shown);
 lazy('atob', 'buffer', shown);
 lazy('btoa', 'buffer', shown);
 lazy('performance', 'perf_hooks', shown);
-lazy('fetch', 'internal/fetch', shown);
+// A function that loads the rest only when it is called: looking whether there is one is common.
+define('fetch', function fetch(input, init = undefined) {
+  return require('internal/fetch').fetch(input, init);
+});
 lazy('crypto', 'internal/crypto/webcrypto', { enumerable: true });
 lazy('console', 'runtime/console', { key: 'console' });
 lazy('Buffer', 'buffer');
