@@ -73,8 +73,7 @@ function areObjectsEqual(a, b, strict, pairs) {
       return haveEqualKeys(a, b, strict, pairs, kind);
     case 'ArrayBuffer':
     case 'SharedArrayBuffer':
-      if (otherKind !== 'ArrayBuffer' && otherKind !== 'SharedArrayBuffer') return false;
-      if (a.byteLength !== b.byteLength || !areBytesEqual(a, b)) return false;
+      if ((otherKind !== 'ArrayBuffer' && otherKind !== 'SharedArrayBuffer') || a.byteLength !== b.byteLength || !areBytesEqual(a, b)) return false;
       break;
     case 'Number':
     case 'String':
@@ -124,7 +123,6 @@ function areViewsEqual(a, b, strict) {
   return areBytesEqual(a.buffer, b.buffer, a.byteOffset, b.byteOffset, a.byteLength);
 }
 
-// `length` bytes of two buffers, which must have them.
 function areBytesEqual(a, b, startA = 0, startB = 0, length = a.byteLength) {
   const left = new Uint8Array(a, startA, length);
   const right = new Uint8Array(b, startB, length);
