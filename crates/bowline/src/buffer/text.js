@@ -9,7 +9,7 @@ const { isAnyArrayBuffer, isTypedArray, isUint8Array } = require('internal/util/
 const { ASCII, BASE64, BASE64URL, HEX, LATIN1, encodingNumber } = require('buffer/encodings');
 
 function invalidCharacter(message) {
-  return new globalThis.DOMException(message, 'InvalidCharacterError');
+  return require('internal/util').lazyDOMException(message, 'InvalidCharacterError');
 }
 
 function btoa(input) {
