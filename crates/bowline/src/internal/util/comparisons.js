@@ -127,7 +127,7 @@ function areViewsEqual(a, b, strict) {
 function areBytesEqual(a, b, startA = 0, startB = 0, length = undefined) {
   if (length === undefined && a.byteLength !== b.byteLength) return false;
   const left = new Uint8Array(a, startA, length);
-  return require('buffer/native').compare(left, new Uint8Array(b, startB, length)) === 0;
+  return require('buffer/bytes').compareBytes(left, new Uint8Array(b, startB, length)) === 0;
 }
 
 function areBoxesEqual(kind, a, b) {
