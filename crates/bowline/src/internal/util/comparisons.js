@@ -73,7 +73,7 @@ function areObjectsEqual(a, b, strict, pairs) {
       return haveEqualKeys(a, b, strict, pairs, kind);
     case 'ArrayBuffer':
     case 'SharedArrayBuffer':
-      if ((otherKind !== 'ArrayBuffer' && otherKind !== 'SharedArrayBuffer') || !areBytesEqual(a, b)) return false;
+      if ((otherKind !== 'ArrayBuffer' && otherKind !== 'SharedArrayBuffer') || a.byteLength !== b.byteLength || !areBytesEqual(a, b)) return false;
       break;
     case 'Number':
     case 'String':
