@@ -9,6 +9,13 @@ const { aggregateTwoErrors } = require('internal/errors');
 
 const kIteration = Symbol('kIteration');
 
+const resolved = Promise.resolve();
+
+// An async generator awaits what it yields; programs see the order that gives.
+function inTick(value, done) {
+  return resolved.then(() => ({ value, done }));
+}
+
 class Iteration {
   constructor(stream, options) {
     this.stream = stream;
@@ -40,7 +47,7 @@ class Iteration {
   take() {
     const { stream } = this;
     const chunk = stream.destroyed ? null : stream.read();
-    if (chunk !== null) return Promise.resolve({ value: chunk, done: false });
+    if (chunk !== null) return inTick(chunk, false);
     if (this.error) {
       const { error } = this;
       this.finish();
@@ -48,7 +55,7 @@ class Iteration {
     }
     if (this.error === null) {
       this.finish();
-      return Promise.resolve({ value: undefined, done: true });
+      return inTick(undefined, true);
     }
     return undefined;
   }
