@@ -436,6 +436,7 @@ fn load_one<'js>(
             return Err(throw_error(ctx, error.with("input", &url)));
         };
         let is_json = media == "application/json";
+        wanted.check_other(ctx)?;
         if !is_json && !matches!(media.as_str(), "text/javascript" | "application/javascript") {
             let message = format!("Unknown module format: {media} for URL {url}");
             let error = ResolveError::new(ErrorClass::Range, "ERR_UNKNOWN_MODULE_FORMAT", message);
@@ -487,25 +488,28 @@ impl Attributes {
         Ok(found)
     }
 
+    fn check_other(&self, ctx: &Ctx<'_>) -> Result<()> {
+        let Some((key, value)) = &self.other else { return Ok(()) };
+        let message = format!("Import attribute \"{key}\" with value \"{value}\" is not supported");
+        let code = "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED";
+        Err(throw_error(ctx, ResolveError::new(ErrorClass::Type, code, message)))
+    }
+
     fn check(&self, ctx: &Ctx<'_>, url: &str, is_json: bool) -> Result<()> {
-        let (code, message) = if let Some((key, value)) = &self.other {
-            let message = format!("Import attribute \"{key}\" with value \"{value}\" is not supported");
-            ("ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", message)
-        } else {
-            match self.kind.as_deref() {
-                None if is_json => {
-                    let message = format!("Module \"{url}\" needs an import attribute of type \"json\"");
-                    ("ERR_IMPORT_ASSERTION_TYPE_MISSING", message)
-                }
-                Some("json") if !is_json => {
-                    let message = format!("Module \"{url}\" is not of type \"json\"");
-                    ("ERR_IMPORT_ASSERTION_TYPE_FAILED", message)
-                }
-                None | Some("json") => return Ok(()),
-                Some(kind) => {
-                    let message = format!("Import attribute type \"{kind}\" is unsupported");
-                    ("ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED", message)
-                }
+        self.check_other(ctx)?;
+        let (code, message) = match self.kind.as_deref() {
+            None if is_json => {
+                let message = format!("Module \"{url}\" needs an import attribute of type \"json\"");
+                ("ERR_IMPORT_ASSERTION_TYPE_MISSING", message)
+            }
+            Some("json") if !is_json => {
+                let message = format!("Module \"{url}\" is not of type \"json\"");
+                ("ERR_IMPORT_ASSERTION_TYPE_FAILED", message)
+            }
+            None | Some("json") => return Ok(()),
+            Some(kind) => {
+                let message = format!("Import attribute type \"{kind}\" is unsupported");
+                ("ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED", message)
             }
         };
         Err(throw_error(ctx, ResolveError::new(ErrorClass::Type, code, message)))

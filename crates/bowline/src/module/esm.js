@@ -6,12 +6,10 @@ const path = require('path');
 const { pathToFileURL, fileURLToPath } = require('internal/url');
 
 function load(module, file) {
-  const Module = require('module');
   if (require('process').mainModule === module) {
     require('module/start').runMainModule(pathToFileURL(file).href);
     return;
   }
-  void Module;
   const namespace = native.requireModule(pathToFileURL(file).href);
   module.exports = asExports(namespace);
 }
@@ -23,9 +21,9 @@ function asExports(namespace) {
   if (!Object.hasOwn(namespace, 'default') || Object.hasOwn(namespace, '__esModule')) return namespace;
   const exports = Object.create(null, { [Symbol.toStringTag]: { __proto__: null, value: 'Module' } });
   Object.defineProperty(exports, '__esModule', { __proto__: null, enumerable: true, writable: true, value: true });
-  for (const name of Object.keys(namespace)) {
+  Object.keys(namespace).forEach((name) => {
     Object.defineProperty(exports, name, { __proto__: null, enumerable: true, get: () => namespace[name] });
-  }
+  });
   return exports;
 }
 

@@ -69,7 +69,7 @@ Module._initPaths = function() {
   const folders = [path.resolve(execPath, '..', windows ? '' : '..', 'lib', 'node')];
   if (home) folders.unshift(path.resolve(home, '.node_modules'), path.resolve(home, '.node_libraries'));
   const listed = env.NODE_PATH ? env.NODE_PATH.split(path.delimiter).filter(Boolean) : [];
-  globalPaths = [...listed, ...folders];
+  globalPaths = listed.concat(folders);
 };
 
 Object.defineProperty(Module, 'globalPaths', {
@@ -382,7 +382,7 @@ function notImplemented(what) {
 }
 
 Module._debug = function(...args) {
-  require('util').debuglog('module')(...args);
+  Reflect.apply(require('util').debuglog('module'), undefined, args);
 };
 
 // The `package.json` in a folder, or false.
@@ -407,9 +407,9 @@ const hidden = {
   _checkSyntax(file) { return require('module/start').checkSyntax(Module, compile, file); },
   _preload(required, imported) { return require('module/start').preload(Module, required, imported); },
 };
-for (const name of Object.keys(hidden)) {
+Object.keys(hidden).forEach((name) => {
   Object.defineProperty(Module, name, { __proto__: null, configurable: true, writable: true, value: hidden[name] });
-}
+});
 
 module.exports = Module;
 // Imports may come from anywhere, an `import()` in a script too: the engine has to know whom to ask.

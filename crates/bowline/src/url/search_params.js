@@ -294,8 +294,8 @@ Object.defineProperty(URLSearchParams.prototype, Symbol.toStringTag, {
 Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, {
   __proto__: null, configurable: true, writable: true, value: URLSearchParams.prototype.entries,
 });
-for (const name of Object.getOwnPropertyNames(URLSearchParams.prototype)) {
+Object.getOwnPropertyNames(URLSearchParams.prototype).forEach((name) => {
   if (name !== 'constructor') Object.defineProperty(URLSearchParams.prototype, name, { __proto__: null, enumerable: true });
-}
+});
 
 module.exports = { URLSearchParams, bindToUrl, replacePairs };
