@@ -14,7 +14,7 @@ use rquickjs::{Ctx, Exception, Function, IntoJs, Object, Persistent, Result, Val
 
 use super::error::{ErrorClass, ResolveError};
 use super::format::{Format, format_of};
-use super::location::{path_of_url, url_of_path};
+use super::location::{folder_of, path_of_url, relative, url_of_path};
 use super::raw::{self, Handle};
 use super::resolve::{Resolver, Warning, data_of};
 use super::source::Source;
@@ -245,11 +245,14 @@ fn with_guess(loader: &Loader, mut error: ResolveError, specifier: &str, base: &
         return error;
     }
     let Some(base) = path_of_url(base) else { return error };
-    if let Some(path) = loader.resolver().guess(specifier, &base) {
-        let folder = super::location::folder_of(&base);
-        let written = match specifier.starts_with('.') {
-            true => super::location::relative(&folder, &path),
-            false => path.rsplit_once("node_modules/").map_or(path.clone(), |(_, rest)| rest.to_owned()),
+    let request = path_of_url(specifier).unwrap_or_else(|| specifier.to_owned());
+    if let Some(path) = loader.resolver().guess(&request, &base) {
+        let written = if request.starts_with('.') {
+            relative(&folder_of(&base), &path)
+        } else if Path::new(&request).is_absolute() {
+            path
+        } else {
+            path.rsplit_once("node_modules/").map_or(path.clone(), |(_, rest)| rest.to_owned())
         };
         error.message.push_str(&format!("\nDid you mean to import \"{written}\"?"));
     }
@@ -436,8 +439,8 @@ fn load_one<'js>(
             return Err(throw_error(ctx, error.with("input", &url)));
         };
         let is_json = media == "application/json";
-        wanted.check_other(ctx)?;
         if !is_json && !matches!(media.as_str(), "text/javascript" | "application/javascript") {
+            wanted.check_other(ctx)?;
             let message = format!("Unknown module format: {media} for URL {url}");
             let error = ResolveError::new(ErrorClass::Range, "ERR_UNKNOWN_MODULE_FORMAT", message);
             return Err(throw_error(ctx, error));
@@ -496,7 +499,6 @@ impl Attributes {
     }
 
     fn check(&self, ctx: &Ctx<'_>, url: &str, is_json: bool) -> Result<()> {
-        self.check_other(ctx)?;
         let (code, message) = match self.kind.as_deref() {
             None if is_json => {
                 let message = format!("Module \"{url}\" needs an import attribute of type \"json\"");
@@ -506,7 +508,7 @@ impl Attributes {
                 let message = format!("Module \"{url}\" is not of type \"json\"");
                 ("ERR_IMPORT_ASSERTION_TYPE_FAILED", message)
             }
-            None | Some("json") => return Ok(()),
+            None | Some("json") => return self.check_other(ctx),
             Some(kind) => {
                 let message = format!("Import attribute type \"{kind}\" is unsupported");
                 ("ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED", message)

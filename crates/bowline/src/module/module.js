@@ -346,7 +346,9 @@ function makeRequire(module) {
     return Module._resolveLookupPaths(request, module);
   };
   require.resolve = resolve;
-  require.main = mainModule();
+  // A setter on Object.prototype must not see it.
+  if ('main' in require) Object.defineProperty(require, 'main', { __proto__: null, value: mainModule(), writable: true, enumerable: true, configurable: true });
+  else require.main = mainModule();
   require.extensions = Module._extensions;
   require.cache = Module._cache;
   return require;
