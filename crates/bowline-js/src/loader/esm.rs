@@ -34,6 +34,10 @@ pub(crate) struct Loader {
     /// The names of the graph that is being loaded.
     loading: RefCell<Vec<String>>,
     depth: Cell<usize>,
+    /// What each file could not be loaded for: it is not tried again.
+    failures: RefCell<HashMap<String, Persistent<Value<'static>>>>,
+    /// What was found before: the same words in the same module mean the same for good.
+    found: RefCell<HashMap<(String, String), String>>,
     /// The graphs whose code runs right now, the innermost last.
     running: RefCell<Vec<Running>>,
 }
@@ -73,6 +77,8 @@ impl Loader {
             given_up: RefCell::default(),
             loading: RefCell::default(),
             depth: Cell::new(0),
+            failures: RefCell::default(),
+            found: RefCell::default(),
             running: RefCell::default(),
         }
     }
@@ -81,6 +87,7 @@ impl Loader {
     pub(crate) fn close(&self) {
         drop(self.hooks.take());
         drop(self.modules.take());
+        drop(self.failures.take());
     }
 
     fn of(ctx: &Ctx<'_>) -> Rc<Loader> {
@@ -131,6 +138,17 @@ impl Loader {
         }
     }
 
+    /// Keeps what is thrown, for whoever asks for the same file again.
+    fn remember(&self, ctx: &Ctx<'_>, request: String, error: rquickjs::Error) -> rquickjs::Error {
+        if !matches!(error, rquickjs::Error::Exception) {
+            return error;
+        }
+        let thrown = ctx.catch();
+        let kept = Persistent::save(ctx, thrown.clone());
+        self.failures.borrow_mut().insert(request, kept);
+        ctx.throw(thrown)
+    }
+
     /// Whether `name` is, or imports over any number of steps, one of `goals`.
     fn reaches(&self, name: &str, goals: &dyn Fn(&str) -> bool) -> bool {
         let mut seen = HashSet::new();
@@ -172,6 +190,7 @@ pub struct LoaderOptions {
 /// - `warn(text, code)`: a deprecation,
 /// - `builtin(id)` and `commonjs(path, url)`: what such a module exports,
 /// - `json(text, path or url)`: its value,
+/// - `explain(error, url)`: adds to an error of a module's code what its author should know,
 /// - `meta(meta, url)`: fills `import.meta`.
 pub fn configure<'js>(ctx: &Ctx<'js>, hooks: Object<'js>, options: &LoaderOptions) {
     let loader = Loader::of(ctx);
@@ -261,8 +280,17 @@ fn with_guess(loader: &Loader, mut error: ResolveError, specifier: &str, base: &
 
 /// The name of the module that `specifier` means: the engine asks this for every import.
 pub(super) fn resolve(ctx: &Ctx<'_>, base: &str, specifier: &str) -> Result<String> {
-    let url = resolve_import(ctx, specifier, base)?;
     let loader = Loader::of(ctx);
+    let asked = (base.to_owned(), specifier.to_owned());
+    let known = loader.found.borrow().get(&asked).cloned();
+    let url = match known {
+        Some(url) => url,
+        None => {
+            let url = resolve_import(ctx, specifier, base)?;
+            loader.found.borrow_mut().insert(asked, url.clone());
+            url
+        }
+    };
     let name = loader.name_of(&url);
     if let Some(importer) = loader.modules.borrow().get(base) {
         importer.imports.borrow_mut().push((specifier.to_owned(), name.clone()));
@@ -277,7 +305,15 @@ pub(super) fn load<'js>(
     attributes: Option<&Object<'js>>,
 ) -> Result<Handle> {
     let loader = Loader::of(ctx);
-    in_graph(ctx, &loader, name, |loader| load_one(ctx, loader, name, attributes))
+    let attributes = Attributes::of(attributes)?;
+    // The same file may be asked for in ways of which only some can fail.
+    let request = format!("{} {attributes:?}", loader.url_of(name));
+    let failure = loader.failures.borrow().get(&request).cloned();
+    if let Some(failure) = failure {
+        return Err(ctx.throw(failure.restore(ctx)?));
+    }
+    let loaded = in_graph(ctx, &loader, name, |loader| load_one(ctx, loader, name, &attributes));
+    loaded.map_err(|error| loader.remember(ctx, request, error))
 }
 
 /// Loads with `act`. Around the first module of a graph this also links and runs it all: the engine would do it at
@@ -328,6 +364,10 @@ fn run_graph(
         let thrown = link_error(ctx, loader, &graph);
         loader.give_up(&graph);
         return Err(thrown);
+    }
+    // It may have failed at once.
+    if let Some((PromiseState::Rejected, reason)) = outcome.ok().as_ref().and_then(crate::promise_state) {
+        loader.hook(ctx, "explain")?.call::<_, ()>((reason, loader.url_of(name)))?;
     }
     Ok(())
 }
@@ -381,11 +421,12 @@ fn link_error(ctx: &Ctx<'_>, loader: &Loader, graph: &[String]) -> rquickjs::Err
     }
 }
 
+/// The engine cuts long names.
 fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str) -> Option<String> {
     for name in graph {
         let Some(importer) = loader.module(name) else { continue };
         let imports = importer.imports.borrow();
-        let Some((specifier, _)) = imports.iter().find(|(_, target)| target == module) else {
+        let Some((specifier, target)) = imports.iter().find(|(_, target)| target.starts_with(module)) else {
             continue;
         };
         let path = path_of_url(&loader.url_of(name))?;
@@ -394,12 +435,12 @@ fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str)
         let imported = syntax::imports_of(&source);
         let of_module: Vec<_> = imported.iter().filter(|import| import.specifier == *specifier).collect();
         let Some(import) =
-            of_module.iter().find(|import| import.names.iter().any(|(name, _)| name == export))
+            of_module.iter().find(|import| import.names.iter().any(|(name, _)| name.starts_with(export)))
         else {
             continue;
         };
         let is_commonjs = loader
-            .module(module)
+            .module(target)
             .is_some_and(|module| matches!(module.kind, Kind::CommonJs { .. }));
         if !is_commonjs {
             return Some(format!(
@@ -411,11 +452,15 @@ fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str)
             .iter()
             .map(|(name, local)| if name == local { name.clone() } else { format!("{name}: {local}") })
             .collect();
+        let example = if import.is_long {
+            String::new()
+        } else {
+            format!("const {{ {} }} = pkg;\n", names.join(", "))
+        };
         return Some(format!(
             "Named export '{export}' not found. The requested module '{specifier}' is a CommonJS module, which may \
              not support all module.exports as named exports.\nCommonJS modules can always be imported via the \
-             default export, for example using:\n\nimport pkg from '{specifier}';\nconst {{ {} }} = pkg;\n",
-            names.join(", ")
+             default export, for example using:\n\nimport pkg from '{specifier}';\n{example}"
         ));
     }
     None
@@ -425,10 +470,9 @@ fn load_one<'js>(
     ctx: &Ctx<'js>,
     loader: &Rc<Loader>,
     name: &str,
-    attributes: Option<&Object<'js>>,
+    wanted: &Attributes,
 ) -> Result<Handle> {
     let url = loader.url_of(name);
-    let wanted = Attributes::of(attributes)?;
     if let Some(id) = url.strip_prefix("node:") {
         wanted.check(ctx, &url, false)?;
         return load_builtin(ctx, loader, name, id);
@@ -473,6 +517,7 @@ fn load_one<'js>(
 }
 
 /// What an import says behind `with`.
+#[derive(Debug)]
 struct Attributes {
     kind: Option<String>,
     other: Option<(String, String)>,

@@ -60,4 +60,21 @@ function resolveImport(specifier, base) {
   }
 }
 
-module.exports = { exportsOfFile, fillMeta, requireInto: load };
+const COMMONJS_NAMES = /^'?(__filename|__dirname|exports|module|require)'? is not defined$/;
+
+// An ES module that expected the names of CommonJS is told why it has none.
+function explain(error, url) {
+  if (error?.name !== 'ReferenceError' || typeof error.message !== 'string') return;
+  const name = COMMONJS_NAMES.exec(error.message)?.[1];
+  if (name === undefined) return;
+  error.message += ' in ES module scope';
+  if (name === 'require') error.message += ', you can use import instead';
+  const file = url.startsWith('file:') ? fileURLToPath(url) : '';
+  if (!file.endsWith('.js') || native.packageType(file) !== 'module') return;
+  error.message += `\nThis file is being treated as an ES module because it has a '.js' file extension and ` +
+    `'${native.packageFile(file)}' contains "type": "module". To treat it as a CommonJS script, rename it to use the ` +
+    "'.cjs' file extension.";
+}
+
+module.exports = {
+  explain, exportsOfFile, fillMeta, requireInto: load };

@@ -15,13 +15,15 @@ const resolvedInFolder = { __proto__: null };
 const usualExtensions = ['.js', '.json', '.node'];
 let globalPaths;
 let runsMain = false;
+let isPreloading = false;
+let hasWarnedOfParent = false;
 
 function Module(id = '', parent) {
   this.id = id;
   this.path = path.dirname(id);
   // Defined, not assigned: a setter on Object.prototype must not see it.
   Object.defineProperty(this, 'exports', { __proto__: null, value: {}, writable: true, enumerable: true, configurable: true });
-  if (typeof parent === 'object' && parent !== null) parents.set(this, parent);
+  if (parent !== undefined) parents.set(this, parent);
   addChild(parent, this);
   this.filename = null;
   this.loaded = false;
@@ -135,7 +137,8 @@ Module._findPath = function(request, folders, isMain) {
 // Where who asks is, for what a package says of itself.
 function placeOf(parent) {
   if (parent?.filename) return parent.filename;
-  return parent?.id === '[eval]' || parent?.id === '<repl>' ? path.join(require('process').cwd(), parent.id) : undefined;
+  const id = parent?.id;
+  return id === '<repl>' || id === 'internal/preload' ? path.join(require('process').cwd(), '<repl>') : undefined;
 }
 
 Module._resolveFilename = function(request, parent, isMain, options) {
@@ -248,9 +251,27 @@ Module.prototype.require = function(id) {
 
 Object.defineProperty(Module.prototype, 'parent', {
   __proto__: null, configurable: true, enumerable: false,
-  get() { return parents.get(this); },
-  set(value) { parents.set(this, value); },
+  get() {
+    warnOfParent();
+    return parents.get(this);
+  },
+  set(value) {
+    warnOfParent();
+    parents.set(this, value);
+  },
 });
+
+Object.defineProperty(Module.prototype, 'isPreloading', {
+  __proto__: null, configurable: true, enumerable: false,
+  get() { return isPreloading; },
+});
+
+function warnOfParent() {
+  if (!require('internal/options').getOptionValue('--pending-deprecation') || hasWarnedOfParent) return;
+  hasWarnedOfParent = true;
+  const text = 'module.parent is deprecated due to accuracy issues. Please use require.main to find program entry point instead.';
+  require('process').emitWarning(text, 'DeprecationWarning', 'DEP0144');
+}
 
 let wrapper = [
   '(function (exports, require, module, __filename, __dirname) { ',
@@ -394,7 +415,12 @@ Module._readPackage = function(folder) {
 };
 
 Module._preloadModules = function(requests) {
-  require('module/start').preloadModules(Module, requests);
+  isPreloading = true;
+  try {
+    require('module/start').preloadModules(Module, requests);
+  } finally {
+    isPreloading = false;
+  }
 };
 
 // The main program, by the path it was started with.

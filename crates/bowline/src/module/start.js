@@ -74,7 +74,7 @@ function preloadModules(Module, requests) {
 }
 
 function preload(Module, required, imported) {
-  preloadModules(Module, required);
+  Module._preloadModules(required);
   const base = pathToFileURL(path.join(process.cwd(), '[preload]')).href;
   imported.forEach((specifier) => keepWatch(native.importModule(specifier, base)));
 }

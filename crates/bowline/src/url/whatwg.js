@@ -4,14 +4,8 @@
 // for most is `href`, so nothing else is kept.
 
 const { codes: { ERR_INVALID_URL, ERR_MISSING_ARGS } } = require('internal/errors');
-const { URLSearchParams, bindToUrl, replacePairs } = require('url/search_params');
+const { URLSearchParams, bindToUrl, replacePairs, wellFormed } = require('url/search_params');
 const { customInspectSymbol } = require('internal/util');
-
-// Engine strings may hold lone surrogates; a URL may not.
-function wellFormed(value) {
-  const text = `${value}`;
-  return text.isWellFormed() ? text : text.toWellFormed();
-}
 
 // Always throws. Node gives a bad base an own property, and no such property when there was no base.
 function throwInvalid(input, base) {
