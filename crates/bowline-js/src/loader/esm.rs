@@ -53,8 +53,15 @@ struct Module {
 
 enum Kind {
     Source,
-    CommonJs { path: String, names: Vec<String> },
-    Builtin { id: String, names: Vec<String>, is_filled: Cell<bool> },
+    CommonJs {
+        path: String,
+        names: Vec<String>,
+    },
+    Builtin {
+        id: String,
+        names: Vec<String>,
+        is_filled: Cell<bool>,
+    },
     /// JSON.
     Value(Persistent<Value<'static>>),
 }
@@ -259,7 +266,12 @@ pub fn resolve_import(ctx: &Ctx<'_>, specifier: &str, base: &str) -> Result<Stri
 }
 
 /// Adds what somebody may have meant who forgot an extension.
-fn with_guess(loader: &Loader, mut error: ResolveError, specifier: &str, base: &str) -> ResolveError {
+fn with_guess(
+    loader: &Loader,
+    mut error: ResolveError,
+    specifier: &str,
+    base: &str,
+) -> ResolveError {
     if !matches!(error.code, "ERR_MODULE_NOT_FOUND" | "ERR_UNSUPPORTED_DIR_IMPORT") {
         return error;
     }
@@ -366,7 +378,9 @@ fn run_graph(
         return Err(thrown);
     }
     // It may have failed at once.
-    if let Some((PromiseState::Rejected, reason)) = outcome.ok().as_ref().and_then(crate::promise_state) {
+    if let Some((PromiseState::Rejected, reason)) =
+        outcome.ok().as_ref().and_then(crate::promise_state)
+    {
         loader.hook(ctx, "explain")?.call::<_, ()>((reason, loader.url_of(name)))?;
     }
     Ok(())
@@ -378,7 +392,8 @@ impl Loader {
         let running = self.running.borrow();
         let Some(innermost) = running.last() else { return false };
         // All that runs imports what runs innermost. If that is a CommonJS module, it alone must not be reached.
-        let ends: Vec<&str> = running.iter().filter_map(|graph| graph.commonjs.as_deref()).collect();
+        let ends: Vec<&str> =
+            running.iter().filter_map(|graph| graph.commonjs.as_deref()).collect();
         if innermost.commonjs.is_some() {
             return self.reaches(name, &|name| ends.contains(&name));
         }
@@ -392,7 +407,10 @@ impl Loader {
     }
 
     fn is_running(&self, name: &str) -> bool {
-        self.running.borrow().iter().any(|running| running.graph.iter().any(|member| member == name))
+        self.running
+            .borrow()
+            .iter()
+            .any(|running| running.graph.iter().any(|member| member == name))
     }
 }
 
@@ -414,9 +432,7 @@ fn link_error(ctx: &Ctx<'_>, loader: &Loader, graph: &[String]) -> rquickjs::Err
         missing_export(loader, graph, export, module)
     });
     match better {
-        Some(message) => {
-            throw_error(ctx, ResolveError::new(ErrorClass::Syntax, "", message))
-        }
+        Some(message) => throw_error(ctx, ResolveError::new(ErrorClass::Syntax, "", message)),
         None => ctx.throw(thrown),
     }
 }
@@ -426,16 +442,20 @@ fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str)
     for name in graph {
         let Some(importer) = loader.module(name) else { continue };
         let imports = importer.imports.borrow();
-        let Some((specifier, target)) = imports.iter().find(|(_, target)| target.starts_with(module)) else {
+        let Some((specifier, target)) =
+            imports.iter().find(|(_, target)| target.starts_with(module))
+        else {
             continue;
         };
         let path = path_of_url(&loader.url_of(name))?;
         let source = loader.source.read(Path::new(&path)).ok()?;
         let source = String::from_utf8_lossy(&source);
         let imported = syntax::imports_of(&source);
-        let of_module: Vec<_> = imported.iter().filter(|import| import.specifier == *specifier).collect();
-        let Some(import) =
-            of_module.iter().find(|import| import.names.iter().any(|(name, _)| name.starts_with(export)))
+        let of_module: Vec<_> =
+            imported.iter().filter(|import| import.specifier == *specifier).collect();
+        let Some(import) = of_module
+            .iter()
+            .find(|import| import.names.iter().any(|(name, _)| name.starts_with(export)))
         else {
             continue;
         };
@@ -450,7 +470,11 @@ fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str)
         let names: Vec<String> = import
             .names
             .iter()
-            .map(|(name, local)| if name == local { name.clone() } else { format!("{name}: {local}") })
+            .map(
+                |(name, local)| {
+                    if name == local { name.clone() } else { format!("{name}: {local}") }
+                },
+            )
             .collect();
         let example = if import.is_long {
             String::new()
@@ -479,7 +503,8 @@ fn load_one<'js>(
     }
     if url.starts_with("data:") {
         let Some((media, bytes)) = data_of(&url) else {
-            let error = ResolveError::new(ErrorClass::Type, "ERR_INVALID_URL", "Invalid URL".to_owned());
+            let error =
+                ResolveError::new(ErrorClass::Type, "ERR_INVALID_URL", "Invalid URL".to_owned());
             return Err(throw_error(ctx, error.with("input", &url)));
         };
         let is_json = media == "application/json";
@@ -501,7 +526,10 @@ fn load_one<'js>(
     wanted.check(ctx, &url, format == Format::Json)?;
     let bytes = loader.source.read(Path::new(&path));
     let bytes = bytes.map_err(|error| {
-        throw_error(ctx, ResolveError::new(ErrorClass::Error, "", format!("{error}, open '{path}'")))
+        throw_error(
+            ctx,
+            ResolveError::new(ErrorClass::Error, "", format!("{error}, open '{path}'")),
+        )
     })?;
     match format {
         Format::Json => load_json(ctx, loader, name, &bytes, &path),
@@ -546,7 +574,8 @@ impl Attributes {
     fn check(&self, ctx: &Ctx<'_>, url: &str, is_json: bool) -> Result<()> {
         let (code, message) = match self.kind.as_deref() {
             None if is_json => {
-                let message = format!("Module \"{url}\" needs an import attribute of type \"json\"");
+                let message =
+                    format!("Module \"{url}\" needs an import attribute of type \"json\"");
                 ("ERR_IMPORT_ASSERTION_TYPE_MISSING", message)
             }
             Some("json") if !is_json => {
@@ -728,7 +757,8 @@ pub fn sync_builtins(ctx: &Ctx<'_>) -> Result<()> {
     let loader = Loader::of(ctx);
     let modules: Vec<_> = loader.modules.borrow().values().cloned().collect();
     for module in modules {
-        let (Kind::Builtin { id, names, is_filled }, Some(handle)) = (&module.kind, module.handle) else {
+        let (Kind::Builtin { id, names, is_filled }, Some(handle)) = (&module.kind, module.handle)
+        else {
             continue;
         };
         if is_filled.get() {
@@ -818,7 +848,8 @@ pub fn require_module<'js>(ctx: &Ctx<'js>, url: &str) -> Result<Value<'js>> {
         }
         Some((PromiseState::Rejected, reason)) => {
             // Thrown now, and so handled.
-            let catch: Function<'js> = promise.as_object().expect("a promise is an object").get("catch")?;
+            let catch: Function<'js> =
+                promise.as_object().expect("a promise is an object").get("catch")?;
             let ignore = Function::new(ctx.clone(), || ())?;
             catch.call::<_, ()>((rquickjs::function::This(promise), ignore))?;
             Err(ctx.throw(reason))

@@ -74,7 +74,11 @@ impl Resolver {
             if subpath != "." {
                 return not_exported();
             }
-            return match self.target(query, exports, &Target { key: ".", star: None, is_folder: false })? {
+            return match self.target(
+                query,
+                exports,
+                &Target { key: ".", star: None, is_folder: false },
+            )? {
                 Found::Url(url) => Ok(url),
                 _ => not_exported(),
             };
@@ -108,7 +112,9 @@ impl Resolver {
         let Some(entries) = entries.as_object() else { return Ok(None) };
         if !name.contains('*') && (query.field == Field::Imports || !name.ends_with('/')) {
             if let Some(target) = entries.get(name) {
-                return self.target(query, target, &Target { key: name, star: None, is_folder: false }).map(Some);
+                return self
+                    .target(query, target, &Target { key: name, star: None, is_folder: false })
+                    .map(Some);
             }
         }
         let mut best: Option<(&str, &str)> = None;

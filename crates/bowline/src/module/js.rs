@@ -1,6 +1,6 @@
 //! The native half of the loader: files are found and read here, and imports are connected.
 
-use bowline_js::loader::{self, Kind, Lookup, LoaderOptions, PackageType};
+use bowline_js::loader::{self, Kind, LoaderOptions, Lookup, PackageType};
 use bowline_js::{FunctionSource, Text, Throws, compile_function};
 use bowline_loop::Error;
 use rquickjs::prelude::Func;
@@ -57,7 +57,8 @@ fn compile<'js>(ctx: Ctx<'js>, source: Text, name: Text) -> Result<Function<'js>
     let source = modern.as_deref().unwrap_or(&source.0);
     let source =
         FunctionSource { name: &name.0, parameters: &PARAMETERS, source: source.as_bytes() };
-    compile_function(&ctx, &source)
+    // In stacks a module's own code is called as V8 calls it.
+    compile_function(&ctx, &source)?.with_name("Object.<anonymous>")
 }
 
 fn configure<'js>(
@@ -74,7 +75,8 @@ fn configure<'js>(
 /// The text of a file, without a byte order mark.
 fn read_file(ctx: Ctx<'_>, path: Text) -> Result<String> {
     let bytes = loader::resolver(&ctx).read(&path.0);
-    let bytes = bytes.map_err(|error| Error::file(error, "open").with_path(&path.0)).throws(&ctx)?;
+    let bytes =
+        bytes.map_err(|error| Error::file(error, "open").with_path(&path.0)).throws(&ctx)?;
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),

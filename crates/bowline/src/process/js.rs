@@ -132,10 +132,8 @@ fn places<'js>(native: &Object<'js>) -> Result<()> {
             super::cwd().map(|path| path.to_string_lossy().into_owned()).throws(&ctx)
         }),
     )?;
-    native.set(
-        "chdir",
-        Func::from(|ctx: Ctx<'js>, path: Text| super::chdir(&path.0).throws(&ctx)),
-    )?;
+    native
+        .set("chdir", Func::from(|ctx: Ctx<'js>, path: Text| super::chdir(&path.0).throws(&ctx)))?;
     // -1 asks without setting.
     native.set("umask", Func::from(|mask: i32| super::umask(u32::try_from(mask).ok())))
 }
@@ -204,7 +202,41 @@ fn signals<'js>(native: &Object<'js>) -> Result<()> {
             super::kill(pid, signal).map_or_else(|error| error.errno().unwrap_or(-1), |()| 0)
         }),
     )?;
+    native.set(
+        "resources",
+        Func::from(|ctx: Ctx<'js>| {
+            let (kinds, requests) = resources(ctx.clone());
+            let both = Array::new(ctx)?;
+            both.set(0, kinds)?;
+            both.set(1, requests)?;
+            Ok::<_, rquickjs::Error>(both)
+        }),
+    )?;
     native.set("watchSignal", Func::from(signal::watch))
+}
+
+/// What keeps the loop alive besides timers and immediates, which have lists of their own: the kinds of handles,
+/// and how many requests there are.
+fn resources(ctx: Ctx<'_>) -> (Vec<&'static str>, usize) {
+    use bowline_loop::Kind;
+    let event_loop = loop_of(&ctx);
+    let mut kinds = Vec::new();
+    event_loop.walk(|handle| {
+        if !handle.has_ref() || !handle.is_active() || handle.is_closing() {
+            return;
+        }
+        match handle.kind() {
+            Some(Kind::Tcp) if handle.is_listening() => kinds.push("TCPServerWrap"),
+            Some(Kind::Tcp) => kinds.push("TCPSocketWrap"),
+            Some(Kind::Pipe) if handle.is_listening() => kinds.push("PipeServerWrap"),
+            Some(Kind::Pipe) => kinds.push("PipeWrap"),
+            Some(Kind::Udp) => kinds.push("UDPWrap"),
+            Some(Kind::Poll) => kinds.push("PollWrap"),
+            Some(Kind::Signal) => kinds.push("SignalWrap"),
+            _ => {}
+        }
+    });
+    (kinds, event_loop.metrics().requests)
 }
 
 fn descriptors<'js>(native: &Object<'js>) -> Result<()> {
@@ -218,10 +250,7 @@ fn descriptors<'js>(native: &Object<'js>) -> Result<()> {
                 .throws(&ctx)
         }),
     )?;
-    native.set(
-        "openStream",
-        Func::from(|ctx: Ctx<'js>, fd: i32| open_stream(&ctx, fd)),
-    )?;
+    native.set("openStream", Func::from(|ctx: Ctx<'js>, fd: i32| open_stream(&ctx, fd)))?;
     #[cfg(unix)]
     native.set(
         "takeChannel",
@@ -267,7 +296,7 @@ pub(crate) fn stream_of<'js>(
     ctx: &Ctx<'js>,
     descriptor: std::os::fd::OwnedFd,
 ) -> Result<Value<'js>> {
-    use super::descriptor::{Kind, kind_of, is_socket};
+    use super::descriptor::{Kind, is_socket, kind_of};
     use crate::net::js::{PipeClass, TcpClass};
     use rquickjs::IntoJs;
     match kind_of(&descriptor) {

@@ -159,7 +159,9 @@ impl DescriptorStream {
         state.bytes_written.set(state.bytes_written.get() + bytes.len() as u64);
         let mut offset = 0;
         if state.writes.borrow().is_empty() {
-            offset = state.write_some(bytes, &mut descriptor).map_err(|error| Error::network(error, "write"))?;
+            offset = state
+                .write_some(bytes, &mut descriptor)
+                .map_err(|error| Error::network(error, "write"))?;
             if offset == bytes.len() {
                 return Ok(true);
             }
@@ -288,8 +290,7 @@ impl State {
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(RECEIVED_MAX))];
         let mut along = RecvAncillaryBuffer::new(&mut space);
         let mut slices = [IoSliceMut::new(buffer)];
-        let message =
-            recvmsg(&self.descriptor, &mut slices, &mut along, RecvFlags::CMSG_CLOEXEC)?;
+        let message = recvmsg(&self.descriptor, &mut slices, &mut along, RecvFlags::CMSG_CLOEXEC)?;
         for part in along.drain() {
             if let RecvAncillaryMessage::ScmRights(descriptors) = part {
                 self.received.borrow_mut().extend(descriptors);
@@ -335,11 +336,7 @@ impl State {
         drop(reader);
     }
 
-    fn write_some(
-        &self,
-        bytes: &[u8],
-        descriptor: &mut Option<OwnedFd>,
-    ) -> io::Result<usize> {
+    fn write_some(&self, bytes: &[u8], descriptor: &mut Option<OwnedFd>) -> io::Result<usize> {
         let mut offset = 0;
         while offset < bytes.len() {
             match self.send(&bytes[offset..], descriptor) {
