@@ -15,6 +15,7 @@ class FSWatcher extends EventEmitter {
     if (this.#id !== undefined) return;
     filename = getValidatedPath(filename, 'filename');
     if (encoding && encoding !== 'buffer') assertEncoding(encoding);
+    require('buffer');
     try {
       this.#id = native.watch(filename, isRecursive, (isRename, name) => {
         if (this.#id === undefined) return;
@@ -27,10 +28,21 @@ class FSWatcher extends EventEmitter {
     if (!isPersistent) this.unref();
   }
 
-  close() {
+  // Programs know the native watch by this name, and stop it there without an event.
+  get _handle() {
+    if (this.#id === undefined) return null;
+    return { close: () => this.#stop(), ref: () => this.ref(), unref: () => this.unref() };
+  }
+
+  #stop() {
     if (this.#id === undefined) return;
     native.closeWatch(this.#id);
     this.#id = undefined;
+  }
+
+  close() {
+    if (this.#id === undefined) return;
+    this.#stop();
     require('process').nextTick(() => this.emit('close'));
   }
 
