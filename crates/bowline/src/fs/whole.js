@@ -74,20 +74,32 @@ function startAborted(signal, callback, start) {
     return;
   }
   let isSettled = false;
+  let cancel;
   const settle = (error, value) => {
     if (isSettled) return;
     isSettled = true;
-    signal.removeEventListener('abort', onAbort);
-    if (value === undefined) callback(error);
+    if (isHeard) signal.removeEventListener('abort', onAbort);
+    if (signal.aborted) callback(abortError(signal));
+    else if (value === undefined) callback(error);
     else callback(error, value);
   };
   const onAbort = () => {
     cancel?.();
-    settle(abortError(signal));
+    settle();
   };
-  signal.addEventListener('abort', onAbort);
+  const isHeard = listenTo(signal, onAbort);
   start(settle);
-  const cancel = native.cancelLast();
+  cancel = native.cancelLast();
+}
+
+// A signal that is wrapped or frozen may not let anybody listen; then it is asked at the end.
+function listenTo(signal, listener) {
+  try {
+    signal.addEventListener('abort', listener);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function abortError(signal) {

@@ -297,8 +297,14 @@ fn set_whole<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
         Func::from(move |ctx: Ctx<'js>, number: i32, as_text: bool, reply: Reply<'js>| {
             let convert = if as_text { Content::text } else { Content::bytes };
             drop(open.last.take());
-            let work = move |file: &File| read_file::read_open(file).and_then(convert);
-            run_on(&ctx, open.get(number, "read"), reply, work)
+            let file = open.get(number, "fstat");
+            let work = move || read_file::read_open(&file?).and_then(convert);
+            let Some(reply) = reply.0.flatten() else {
+                return work().map_err(|error| throw_read(&ctx, &error))?.into_js(&ctx);
+            };
+            let reply = Callback::new(&ctx, reply);
+            submit(work, move |content| settle_read(&reply, content));
+            Ok(Value::new_undefined(ctx))
         })
     })?;
     set_writing_whole(native, open)
