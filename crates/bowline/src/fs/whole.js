@@ -29,7 +29,7 @@ function needBuffers() {
 
 // What native code gives is text already if that was asked for in UTF-8.
 function decoded(data, encoding) {
-  return typeof data === 'string' || !encoding || encoding === 'buffer' ? data : data.toString(encoding);
+  return typeof data === 'string' || !encoding ? data : data.toString(encoding);
 }
 
 function startRead(path, flag, encoding, callback) {
