@@ -143,7 +143,7 @@ fn objects<'js>(ctx: &Ctx<'js>, records: &[Record]) -> Result<Value<'js>> {
     for (index, record) in records.iter().enumerate() {
         let object = Object::new(ctx.clone())?;
         fill(&object, &record.data)?;
-        object.set("ttl", record.ttl)?;
+        object.set("ttl", f64::from(record.ttl))?;
         object.set("type", record.data.kind().name())?;
         array.set(index, object)?;
     }
@@ -188,7 +188,7 @@ fn fill(object: &Object<'_>, data: &Data) -> Result<()> {
                 ("expire", expire),
                 ("minttl", minttl),
             ] {
-                object.set(name, *value)?;
+                object.set(name, f64::from(*value))?;
             }
             Ok(())
         }
