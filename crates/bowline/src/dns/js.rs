@@ -133,6 +133,11 @@ impl ResolverClass {
         }
     }
 
+    /// Whether a query is in flight.
+    fn is_busy(&self) -> bool {
+        self.resolver.is_busy()
+    }
+
     fn cancel(&self) {
         self.resolver.cancel();
     }

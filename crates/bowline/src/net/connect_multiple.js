@@ -61,7 +61,8 @@ function targetsOf(socket, { host, port, localPort }, addresses) {
 function tryNext(context, canceled = false) {
   clearTimeout(context[kTimeout]);
   const { socket, targets, errors } = context;
-  if (socket._aborted) return;
+  // A listener may have ended it, or a signal.
+  if (socket.destroyed) return;
   if (canceled || context.next === targets.length) {
     socket.destroy(errors.length === 0 ? new codes.ERR_SOCKET_CONNECTION_TIMEOUT() : allOf(errors));
     return;

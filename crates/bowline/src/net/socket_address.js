@@ -42,7 +42,7 @@ class SocketAddress {
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
-    if (depth < 0) return this;
+    if (depth < 0) return '[SocketAddress]';
     const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
     return `SocketAddress ${inspect(this.toJSON(), inner)}`;
   }

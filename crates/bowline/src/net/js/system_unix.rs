@@ -25,7 +25,9 @@ pub(super) fn open_stream<'js>(ctx: Ctx<'js>, number: i32) -> rquickjs::Result<V
 
 /// What accepts connections at a socket that was bound elsewhere.
 pub(super) fn open_listener<'js>(ctx: Ctx<'js>, number: i32) -> rquickjs::Result<Value<'js>> {
-    let descriptor = take(number).throws(&ctx)?;
+    // Whatever it is, or is not, it cannot listen.
+    let unsuitable = || Error::code_of("EINVAL", "listen");
+    let descriptor = take(number).map_err(|_| unsuitable()).throws(&ctx)?;
     match kind_of(&descriptor) {
         Kind::Tcp => {
             let tcp = loop_of(&ctx).tcp().throws(&ctx)?;
@@ -37,7 +39,7 @@ pub(super) fn open_listener<'js>(ctx: Ctx<'js>, number: i32) -> rquickjs::Result
             pipe.open_listener(descriptor.into()).throws(&ctx)?;
             PipeClass::new(pipe).into_js(&ctx)
         }
-        _ => Err(Error::code_of("EINVAL", "listen")).throws(&ctx),
+        _ => Err(unsuitable()).throws(&ctx),
     }
 }
 
