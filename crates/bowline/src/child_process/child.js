@@ -101,7 +101,7 @@ function connectStdio(child, stdio, started) {
 
 function createSocket(child, handle, isReadable) {
   const { Socket } = require('net');
-  const socket = new Socket({ handle, readable: isReadable, writable: !isReadable });
+  const socket = new Socket({ handle, readable: isReadable });
   if (isReadable) {
     child._closesNeeded++;
     socket.on('close', () => maybeClose(child));

@@ -5,7 +5,7 @@ const { Buffer } = require('buffer');
 const {
   genericNodeError, codes: { ERR_CHILD_PROCESS_STDIO_MAXBUFFER },
 } = require('internal/errors');
-const { getSystemErrorName, promisify } = require('internal/util');
+const { createDeferredPromise, getSystemErrorName, promisify } = require('internal/util');
 const {
   checkMaxBuffer, checkTimeout, normalizeExecArgs, normalizeExecFileArgs, signalNumber,
 } = require('child_process/arguments');
@@ -141,19 +141,17 @@ function exec(command, options, callback) {
 // The promise has the child as its property `child`.
 function promising(original) {
   return (...args) => {
-    let child;
-    const promise = new Promise((resolve, reject) => {
-      child = original(...args, (error, stdout, stderr) => {
-        if (error === null) {
-          resolve({ stdout, stderr });
-          return;
-        }
-        error.stdout = stdout;
-        error.stderr = stderr;
-        reject(error);
-      });
+    const { promise, resolve, reject } = createDeferredPromise();
+    // What is wrong with the arguments is thrown, and does not reject.
+    promise.child = original(...args, (error, stdout, stderr) => {
+      if (error === null) {
+        resolve({ stdout, stderr });
+        return;
+      }
+      error.stdout = stdout;
+      error.stderr = stderr;
+      reject(error);
     });
-    promise.child = child;
     return promise;
   };
 }

@@ -226,9 +226,9 @@ impl<'a> Talk<'a> {
         match pipe.read(&mut buffer) {
             Ok(0) => self.pipes[number] = None,
             Ok(count) => {
-                let room = self.limits.output_bytes_max - output.len();
-                output.extend_from_slice(&buffer[..count.min(room)]);
-                if count > room {
+                // What has come is given, also beyond the limit.
+                output.extend_from_slice(&buffer[..count]);
+                if output.len() > self.limits.output_bytes_max {
                     self.stop(Stop::TooMuchOutput);
                 }
             }

@@ -72,7 +72,7 @@ fn a_program_that_writes_too_much_is_ended() {
     let options = shell("echo 0123456789abc; sleep 100").stdio([Stdio::Ignore, Stdio::Pipe]);
     let output = spawn_sync(options, b"", &limits).unwrap();
     assert_eq!(output.stopped, Some(Stop::TooMuchOutput));
-    assert_eq!(output.output[1].as_deref(), Some(&b"0123456789"[..]));
+    assert_eq!(output.output[1].as_deref(), Some(&b"0123456789abc\n"[..]));
 }
 
 #[test]

@@ -121,9 +121,9 @@ function tellDestroyed(message, error, callback) {
   else callback(error);
 }
 
-// Whether the program began to read, or said that it will: then the rest of the body is its own affair.
+// Whether the program began to read. Who has said that it will may take its time once everything is here.
 IncomingMessage.prototype._isWanted = function() {
-  return this._consumed || (this[kState] !== undefined && this.readableFlowing !== null);
+  return this._consumed || (this[kEnded] && this[kState] !== undefined && this.readableFlowing !== null);
 };
 
 // Whether it has ever been a stream.

@@ -52,6 +52,7 @@ class Parser {
     this.waiting = null;
     this.packet = null;
     this.closed = true;
+    this.failed = false;
     this.running = false;
     // Which connection this is for: it may be given to the next one while a listener of the last one runs.
     this.generation = 0;
@@ -68,6 +69,7 @@ class Parser {
     this.headCompleted = false;
     this.paused = false;
     this.closed = false;
+    this.failed = false;
     this.running = false;
     this.generation++;
   }
@@ -125,6 +127,7 @@ class Parser {
         case UPGRADED:
           return at;
         case FAILED: {
+          this.failed = true;
           const [code, reason] = parser.failure();
           return parseError(code, reason, from + (step >>> KIND_BITS));
         }
@@ -188,7 +191,8 @@ class Parser {
 
   // The connection has ended. An Error if that cuts a message short.
   finish() {
-    if (this.closed) return undefined;
+    // Of bytes that were no HTTP nothing more is to be said.
+    if (this.closed || this.failed) return undefined;
     const end = this.native.finish();
     if (end === COMPLETE) this.onComplete(this.native.trailers());
     if (end !== FAILED) return undefined;

@@ -38,6 +38,7 @@ const VALUES = {
   worker_threads: () => ({
     isMainThread: true, threadId: 0, parentPort: null, workerData: null, resourceLimits: {}, SHARE_ENV: Symbol('SHARE_ENV'),
   }),
+  perf_hooks: () => ({ performance: require('runtime/engine').performance, constants: {} }),
   crypto: () => ({ constants: {} }),
   zlib: () => ({ constants: {}, codes: {} }),
   https: () => ({ globalAgent: {} }),

@@ -56,7 +56,8 @@ fn compile<'js>(ctx: Ctx<'js>, source: Text, name: Text) -> Result<Function<'js>
     let source = modern.as_deref().unwrap_or(&source.0);
     let source =
         FunctionSource { name: &name.0, parameters: &PARAMETERS, source: source.as_bytes() };
-    compile_function(&ctx, &source)
+    // In stacks a module's own code is called as V8 calls it.
+    compile_function(&ctx, &source)?.with_name("Object.<anonymous>")
 }
 
 fn configure<'js>(

@@ -202,7 +202,41 @@ fn signals<'js>(native: &Object<'js>) -> Result<()> {
             super::kill(pid, signal).map_or_else(|error| error.errno().unwrap_or(-1), |()| 0)
         }),
     )?;
+    native.set(
+        "resources",
+        Func::from(|ctx: Ctx<'js>| {
+            let (kinds, requests) = resources(ctx.clone());
+            let both = Array::new(ctx)?;
+            both.set(0, kinds)?;
+            both.set(1, requests)?;
+            Ok::<_, rquickjs::Error>(both)
+        }),
+    )?;
     native.set("watchSignal", Func::from(signal::watch))
+}
+
+/// What keeps the loop alive besides timers and immediates, which have lists of their own: the kinds of handles,
+/// and how many requests there are.
+fn resources(ctx: Ctx<'_>) -> (Vec<&'static str>, usize) {
+    use bowline_loop::Kind;
+    let event_loop = loop_of(&ctx);
+    let mut kinds = Vec::new();
+    event_loop.walk(|handle| {
+        if !handle.has_ref() || !handle.is_active() || handle.is_closing() {
+            return;
+        }
+        match handle.kind() {
+            Some(Kind::Tcp) if handle.is_listening() => kinds.push("TCPServerWrap"),
+            Some(Kind::Tcp) => kinds.push("TCPSocketWrap"),
+            Some(Kind::Pipe) if handle.is_listening() => kinds.push("PipeServerWrap"),
+            Some(Kind::Pipe) => kinds.push("PipeWrap"),
+            Some(Kind::Udp) => kinds.push("UDPWrap"),
+            Some(Kind::Poll) => kinds.push("PollWrap"),
+            Some(Kind::Signal) => kinds.push("SignalWrap"),
+            _ => {}
+        }
+    });
+    (kinds, event_loop.metrics().requests)
 }
 
 fn descriptors<'js>(native: &Object<'js>) -> Result<()> {

@@ -128,7 +128,7 @@ process.getActiveResourcesInfo = function getActiveResourcesInfo() {
   return require('process/resources').activeResources();
 };
 
-process._getActiveHandles = () => require('process/resources').activeHandles();
+process._getActiveHandles = () => [];
 process._getActiveRequests = () => [];
 
 // ---- ticks and the end -----------------------------------------------------------------------
@@ -245,7 +245,9 @@ process.hasUncaughtExceptionCaptureCallback = function hasUncaughtExceptionCaptu
 // ---- the rest --------------------------------------------------------------------------------
 
 lazy('assert', () => require('internal/util').deprecate(function assert(condition, message) {
-  require('assert').ok(condition, message);
+  if (condition) return;
+  const { genericNodeError } = require('internal/errors');
+  throw genericNodeError(message || 'assertion error', { code: 'ERR_ASSERTION' });
 }, 'process.assert() is deprecated. Please use the `assert` module instead.', 'DEP0100'));
 
 process.loadEnvFile = function loadEnvFile(path = undefined) {

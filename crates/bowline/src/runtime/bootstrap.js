@@ -50,6 +50,9 @@ Object.defineProperty(globalThis, 'process', {
   },
 });
 
+// The engine's own clock, for whoever makes the global of this name.
+native.performance = globalThis.performance;
+
 const shown = { enumerable: true };
 for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
   lazy(name, 'timers', shown);

@@ -8,7 +8,8 @@ const nativeCapture = Error.captureStackTrace;
 
 const FRAME = /^    at (.*) \((.*)\)$/;
 
-const MAKERS = /\(node:internal\/(?:errors|system_error|validators):/;
+// Frames that V8 has not: where built-ins make their errors, and calls that pass a call on.
+const UNSEEN = /\(node:internal\/(?:errors|system_error|validators):|^    at (?:call|apply|construct) \(native\)$/;
 
 // Marks errors of the built-ins: their stacks begin with `Name [CODE]: message`.
 const kIsNodeError = Symbol.for('bowline.nodeError');
@@ -27,8 +28,8 @@ function formatFrames(frames) {
   if (typeof frames !== 'string' || frames === '') return '';
   let text = '';
   for (const line of frames.split('\n')) {
-    // Frames of the runtime below a program's own tell nobody anything, nor do those that made the error.
-    if (line !== '' && !line.includes('(node:runtime/') && !MAKERS.test(line)) text += `\n${formatFrame(line)}`;
+    // Frames of the runtime below a program's own tell nobody anything.
+    if (line !== '' && !line.includes('(node:runtime/') && !UNSEEN.test(line)) text += `\n${formatFrame(line)}`;
   }
   return text;
 }
