@@ -4,7 +4,6 @@
 //! piece. The protocol is [hyper](https://hyper.rs)'s.
 
 mod client;
-mod connect;
 mod connection;
 #[cfg(test)]
 mod duplex;
