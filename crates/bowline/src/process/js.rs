@@ -301,13 +301,17 @@ pub(crate) fn stream_of<'js>(
     ctx: &Ctx<'js>,
     descriptor: std::os::fd::OwnedFd,
 ) -> Result<Value<'js>> {
-    use super::descriptor::{Kind, kind_of, is_socket};
+    use super::descriptor::{Kind, is_listening, is_socket, kind_of};
     use crate::net::js::{PipeClass, TcpClass};
     use rquickjs::IntoJs;
     match kind_of(&descriptor) {
         Kind::Tcp => {
             let tcp = loop_of(ctx).tcp().throws(ctx)?;
-            tcp.open(descriptor.into()).throws(ctx)?;
+            if is_listening(&descriptor) {
+                tcp.open_listener(descriptor.into()).throws(ctx)?;
+            } else {
+                tcp.open(descriptor.into()).throws(ctx)?;
+            }
             TcpClass::new(tcp).into_js(ctx)
         }
         Kind::Pipe if is_socket(&descriptor) => {

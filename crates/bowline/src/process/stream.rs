@@ -32,7 +32,9 @@ pub(crate) struct DescriptorStream {
 }
 
 struct State {
-    descriptor: OwnedFd,
+    /// `None` once it is closed.
+    descriptor: RefCell<Option<OwnedFd>>,
+    number: i32,
     /// Whether descriptors go through it.
     is_channel: bool,
     /// Those that came and were not taken.
@@ -78,7 +80,8 @@ impl DescriptorStream {
         let poll = event_loop.poll_handle(&descriptor)?;
         Ok(DescriptorStream {
             state: Rc::new(State {
-                descriptor,
+                number: descriptor.as_raw_fd(),
+                descriptor: RefCell::new(Some(descriptor)),
                 is_channel,
                 received: RefCell::default(),
                 poll,
@@ -100,7 +103,7 @@ impl DescriptorStream {
     }
 
     pub(crate) fn number(&self) -> i32 {
-        if self.state.poll.is_closing() { -1 } else { self.state.descriptor.as_raw_fd() }
+        if self.state.poll.is_closing() { -1 } else { self.state.number }
     }
 
     pub(crate) fn bytes_read(&self) -> u64 {
@@ -175,7 +178,10 @@ impl DescriptorStream {
     /// Writes all of `bytes` before it returns.
     pub(crate) fn write_all(&self, bytes: &[u8]) -> Result<()> {
         self.state.bytes_written.set(self.state.bytes_written.get() + bytes.len() as u64);
-        super::descriptor::write_all(&self.state.descriptor, bytes)
+        self.state
+            .with_descriptor(|descriptor| Ok(super::descriptor::write_all(descriptor, bytes)))
+            .map_err(std::io::Error::from)
+            .flatten()
             .map_err(|error| Error::network(error, "write"))
     }
 
@@ -202,6 +208,9 @@ impl DescriptorStream {
             }
             done();
         });
+        // It is watched no more.
+        let descriptor = self.state.descriptor.take();
+        drop(descriptor);
     }
 
     pub(crate) fn set_ref(&self, referenced: bool) {
@@ -281,15 +290,23 @@ impl State {
         }
     }
 
+    fn with_descriptor<T>(
+        &self,
+        act: impl FnOnce(&OwnedFd) -> rustix::io::Result<T>,
+    ) -> rustix::io::Result<T> {
+        self.descriptor.borrow().as_ref().map_or(Err(rustix::io::Errno::BADF), act)
+    }
+
     fn receive(&self, buffer: &mut [u8]) -> rustix::io::Result<usize> {
         if !self.is_channel {
-            return rustix::io::read(&self.descriptor, buffer);
+            return self.with_descriptor(|descriptor| rustix::io::read(descriptor, buffer));
         }
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(RECEIVED_MAX))];
         let mut along = RecvAncillaryBuffer::new(&mut space);
         let mut slices = [IoSliceMut::new(buffer)];
-        let message =
-            recvmsg(&self.descriptor, &mut slices, &mut along, RecvFlags::CMSG_CLOEXEC)?;
+        let message = self.with_descriptor(|descriptor| {
+            recvmsg(descriptor, &mut slices, &mut along, RecvFlags::CMSG_CLOEXEC)
+        })?;
         for part in along.drain() {
             if let RecvAncillaryMessage::ScmRights(descriptors) = part {
                 self.received.borrow_mut().extend(descriptors);
@@ -300,7 +317,7 @@ impl State {
 
     fn send(&self, bytes: &[u8], descriptor: &mut Option<OwnedFd>) -> rustix::io::Result<usize> {
         if !self.is_channel {
-            return rustix::io::write(&self.descriptor, bytes);
+            return self.with_descriptor(|descriptor| rustix::io::write(descriptor, bytes));
         }
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
         let mut along = SendAncillaryBuffer::new(&mut space);
@@ -308,8 +325,9 @@ impl State {
         if !borrowed.is_empty() {
             along.push(SendAncillaryMessage::ScmRights(&borrowed));
         }
-        let count =
-            sendmsg(&self.descriptor, &[IoSlice::new(bytes)], &mut along, SendFlags::NOSIGNAL)?;
+        let count = self.with_descriptor(|socket| {
+            sendmsg(socket, &[IoSlice::new(bytes)], &mut along, SendFlags::NOSIGNAL)
+        })?;
         *descriptor = None;
         Ok(count)
     }

@@ -7,6 +7,8 @@ const process = require('process');
 const system = require('process/native');
 const { getOptionValue } = require('internal/options');
 
+const NO_HANDLER = 6; // the exit code when the function for uncaught errors is gone
+
 // Until there is a rejection, nothing of what deals with them is loaded.
 let rejections;
 
@@ -24,7 +26,9 @@ const hooks = {
   },
 
   uncaught(error, fromPromise) {
-    return require('process/fatal').onUncaught(error, fromPromise);
+    // A program may have put its own function there, or nothing.
+    if (typeof process._fatalException !== 'function') engine.exit(NO_HANDLER);
+    return process._fatalException(error, fromPromise);
   },
 
   // The loop has nothing left. A listener may give it something.
