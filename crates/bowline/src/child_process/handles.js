@@ -12,6 +12,14 @@ const RETRIES_MAX = 3;
 
 // What can be sent, by the name the message has for it.
 const KINDS = {
+  // A handle itself, as sockets have them.
+  'net.Native': {
+    matches: (sent) => typeof sent.fd === 'number' && typeof sent.close === 'function' && typeof sent.on !== 'function',
+    descriptor: (handle) => handle.fd,
+    receive(target, handle, message, deliver) {
+      deliver(handle);
+    },
+  },
   'net.Server': {
     matches: (sent) => sent instanceof require('net').Server,
     descriptor: (server) => server._handle?.fd,

@@ -98,7 +98,7 @@ function attach(server, list) {
   list.child.once('exit', () => server._workers.splice(server._workers.indexOf(list), 1));
   if (server._workers.length > 1 || server._usingWorkers) return;
   server._usingWorkers = true;
-  const { _emitCloseIfDrained } = server;
+  const { close } = server;
   server.getConnections = function getConnections(callback) {
     const workers = this._workers.slice();
     let left = workers.length;
@@ -113,24 +113,21 @@ function attach(server, list) {
     }
     return this;
   };
-  let isAsking = false;
-  server._emitCloseIfDrained = function() {
-    if (this._handle || this._connections > 0 || isAsking) return;
+  server.close = function(callback) {
     const workers = this._workers.slice();
+    if (workers.length === 0) return close.call(this, callback);
+    // One more, so that it is not closed for want of connections while the children are asked.
+    this._connections++;
+    close.call(this, callback);
     let left = workers.length;
-    if (left === 0) {
-      _emitCloseIfDrained.call(this);
-      return;
-    }
-    isAsking = true;
     for (const worker of workers) {
       worker.whenEmpty(() => {
-        if (--left === 0) {
-          isAsking = false;
-          _emitCloseIfDrained.call(this);
-        }
+        if (--left !== 0) return;
+        this._connections = 0;
+        this._emitCloseIfDrained();
       });
     }
+    return this;
   };
 }
 
