@@ -32,7 +32,9 @@ mod units;
 pub use rquickjs;
 
 pub use async_context::{current_async_context, set_async_context};
-pub use bowline_bytecode::{Bytecode, Function as FunctionSource, compile_function, run_script};
+pub use bowline_bytecode::{
+    Bytecode, Function as FunctionSource, check_script, compile_function, run_script,
+};
 pub use buffer::{Bytes, View, set_buffer_prototype};
 pub use builtin::{Builtin, ModuleTable, Native, require};
 pub use callback::{Callback, Done};

@@ -58,7 +58,13 @@ pub struct Ended {
 impl Builder {
     /// A runtime with these modules.
     pub fn new(modules: &'static ModuleTable) -> Builder {
-        Builder { modules, event_loop: None, memory_max: None, stack_max: STACK_BYTES, source: Rc::new(Disk) }
+        Builder {
+            modules,
+            event_loop: None,
+            memory_max: None,
+            stack_max: STACK_BYTES,
+            source: Rc::new(Disk),
+        }
     }
 
     /// The loop it runs on. A new one without this.

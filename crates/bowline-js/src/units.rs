@@ -36,8 +36,9 @@ impl<'js> IntoJs<'js> for Units {
     fn into_js(self, ctx: &Ctx<'js>) -> Result<Value<'js>> {
         let context = ctx.as_raw().as_ptr();
         // SAFETY: the engine copies as many units as there are.
-        let string =
-            unsafe { qjs::JS_NewStringUTF16(context, self.0.as_ptr(), self.0.len() as qjs::size_t) };
+        let string = unsafe {
+            qjs::JS_NewStringUTF16(context, self.0.as_ptr(), self.0.len() as qjs::size_t)
+        };
         // SAFETY: the engine gave the value to us.
         let string = unsafe { Value::from_raw(ctx.clone(), string) };
         if string.is_exception() { Err(rquickjs::Error::Exception) } else { Ok(string) }

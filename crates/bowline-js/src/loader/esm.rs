@@ -49,8 +49,15 @@ struct Module {
 
 enum Kind {
     Source,
-    CommonJs { path: String, names: Vec<String> },
-    Builtin { id: String, names: Vec<String>, is_filled: Cell<bool> },
+    CommonJs {
+        path: String,
+        names: Vec<String>,
+    },
+    Builtin {
+        id: String,
+        names: Vec<String>,
+        is_filled: Cell<bool>,
+    },
     /// JSON.
     Value(Persistent<Value<'static>>),
 }
@@ -240,7 +247,12 @@ pub fn resolve_import(ctx: &Ctx<'_>, specifier: &str, base: &str) -> Result<Stri
 }
 
 /// Adds what somebody may have meant who forgot an extension.
-fn with_guess(loader: &Loader, mut error: ResolveError, specifier: &str, base: &str) -> ResolveError {
+fn with_guess(
+    loader: &Loader,
+    mut error: ResolveError,
+    specifier: &str,
+    base: &str,
+) -> ResolveError {
     if !matches!(error.code, "ERR_MODULE_NOT_FOUND" | "ERR_UNSUPPORTED_DIR_IMPORT") {
         return error;
     }
@@ -249,7 +261,9 @@ fn with_guess(loader: &Loader, mut error: ResolveError, specifier: &str, base: &
         let folder = super::location::folder_of(&base);
         let written = match specifier.starts_with('.') {
             true => super::location::relative(&folder, &path),
-            false => path.rsplit_once("node_modules/").map_or(path.clone(), |(_, rest)| rest.to_owned()),
+            false => {
+                path.rsplit_once("node_modules/").map_or(path.clone(), |(_, rest)| rest.to_owned())
+            }
         };
         error.message.push_str(&format!("\nDid you mean to import \"{written}\"?"));
     }
@@ -335,7 +349,8 @@ impl Loader {
         let running = self.running.borrow();
         let Some(innermost) = running.last() else { return false };
         // All that runs imports what runs innermost. If that is a CommonJS module, it alone must not be reached.
-        let ends: Vec<&str> = running.iter().filter_map(|graph| graph.commonjs.as_deref()).collect();
+        let ends: Vec<&str> =
+            running.iter().filter_map(|graph| graph.commonjs.as_deref()).collect();
         if innermost.commonjs.is_some() {
             return self.reaches(name, &|name| ends.contains(&name));
         }
@@ -349,7 +364,10 @@ impl Loader {
     }
 
     fn is_running(&self, name: &str) -> bool {
-        self.running.borrow().iter().any(|running| running.graph.iter().any(|member| member == name))
+        self.running
+            .borrow()
+            .iter()
+            .any(|running| running.graph.iter().any(|member| member == name))
     }
 }
 
@@ -371,9 +389,7 @@ fn link_error(ctx: &Ctx<'_>, loader: &Loader, graph: &[String]) -> rquickjs::Err
         missing_export(loader, graph, export, module)
     });
     match better {
-        Some(message) => {
-            throw_error(ctx, ResolveError::new(ErrorClass::Syntax, "", message))
-        }
+        Some(message) => throw_error(ctx, ResolveError::new(ErrorClass::Syntax, "", message)),
         None => ctx.throw(thrown),
     }
 }
@@ -389,7 +405,8 @@ fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str)
         let source = loader.source.read(Path::new(&path)).ok()?;
         let source = String::from_utf8_lossy(&source);
         let imported = syntax::imports_of(&source);
-        let of_module: Vec<_> = imported.iter().filter(|import| import.specifier == *specifier).collect();
+        let of_module: Vec<_> =
+            imported.iter().filter(|import| import.specifier == *specifier).collect();
         let Some(import) =
             of_module.iter().find(|import| import.names.iter().any(|(name, _)| name == export))
         else {
@@ -406,7 +423,11 @@ fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str)
         let names: Vec<String> = import
             .names
             .iter()
-            .map(|(name, local)| if name == local { name.clone() } else { format!("{name}: {local}") })
+            .map(
+                |(name, local)| {
+                    if name == local { name.clone() } else { format!("{name}: {local}") }
+                },
+            )
             .collect();
         return Some(format!(
             "Named export '{export}' not found. The requested module '{specifier}' is a CommonJS module, which may \
@@ -432,7 +453,8 @@ fn load_one<'js>(
     }
     if url.starts_with("data:") {
         let Some((media, bytes)) = data_of(&url) else {
-            let error = ResolveError::new(ErrorClass::Type, "ERR_INVALID_URL", "Invalid URL".to_owned());
+            let error =
+                ResolveError::new(ErrorClass::Type, "ERR_INVALID_URL", "Invalid URL".to_owned());
             return Err(throw_error(ctx, error.with("input", &url)));
         };
         let is_json = media == "application/json";
@@ -453,7 +475,10 @@ fn load_one<'js>(
     wanted.check(ctx, &url, format == Format::Json)?;
     let bytes = loader.source.read(Path::new(&path));
     let bytes = bytes.map_err(|error| {
-        throw_error(ctx, ResolveError::new(ErrorClass::Error, "", format!("{error}, open '{path}'")))
+        throw_error(
+            ctx,
+            ResolveError::new(ErrorClass::Error, "", format!("{error}, open '{path}'")),
+        )
     })?;
     match format {
         Format::Json => load_json(ctx, loader, name, &bytes, &path),
@@ -489,12 +514,14 @@ impl Attributes {
 
     fn check(&self, ctx: &Ctx<'_>, url: &str, is_json: bool) -> Result<()> {
         let (code, message) = if let Some((key, value)) = &self.other {
-            let message = format!("Import attribute \"{key}\" with value \"{value}\" is not supported");
+            let message =
+                format!("Import attribute \"{key}\" with value \"{value}\" is not supported");
             ("ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", message)
         } else {
             match self.kind.as_deref() {
                 None if is_json => {
-                    let message = format!("Module \"{url}\" needs an import attribute of type \"json\"");
+                    let message =
+                        format!("Module \"{url}\" needs an import attribute of type \"json\"");
                     ("ERR_IMPORT_ASSERTION_TYPE_MISSING", message)
                 }
                 Some("json") if !is_json => {
@@ -677,7 +704,8 @@ pub fn sync_builtins(ctx: &Ctx<'_>) -> Result<()> {
     let loader = Loader::of(ctx);
     let modules: Vec<_> = loader.modules.borrow().values().cloned().collect();
     for module in modules {
-        let (Kind::Builtin { id, names, is_filled }, Some(handle)) = (&module.kind, module.handle) else {
+        let (Kind::Builtin { id, names, is_filled }, Some(handle)) = (&module.kind, module.handle)
+        else {
             continue;
         };
         if is_filled.get() {
@@ -713,6 +741,22 @@ pub fn run_source<'js>(ctx: &Ctx<'js>, url: &str, source: &str) -> Result<Value<
     let handle =
         in_graph(ctx, &loader, &name, |loader| load_source(ctx, loader, &name, source.as_bytes()))?;
     raw::evaluate(ctx, handle)
+}
+
+/// Compiles `source` as the module at `url`, with all that it imports, and runs nothing.
+///
+/// # Errors
+///
+/// That it cannot be compiled, or that something it imports cannot be found or compiled.
+pub fn check_source(ctx: &Ctx<'_>, url: &str, source: &str) -> Result<()> {
+    let loader = Loader::of(ctx);
+    let name = loader.name_of(url);
+    loader.depth.set(loader.depth.get() + 1);
+    let checked = load_source(ctx, &loader, &name, source.as_bytes());
+    loader.depth.set(loader.depth.get() - 1);
+    let graph = loader.loading.take();
+    loader.give_up(&graph);
+    checked.map(drop)
 }
 
 /// What `require` of an ES module gives: its exports, if it is done without waiting for anything.
@@ -751,7 +795,8 @@ pub fn require_module<'js>(ctx: &Ctx<'js>, url: &str) -> Result<Value<'js>> {
         }
         Some((PromiseState::Rejected, reason)) => {
             // Thrown now, and so handled.
-            let catch: Function<'js> = promise.as_object().expect("a promise is an object").get("catch")?;
+            let catch: Function<'js> =
+                promise.as_object().expect("a promise is an object").get("catch")?;
             let ignore = Function::new(ctx.clone(), || ())?;
             catch.call::<_, ()>((rquickjs::function::This(promise), ignore))?;
             Err(ctx.throw(reason))

@@ -288,7 +288,8 @@ mod tests {
 
     #[test]
     fn definitions_with_values_and_plain_getters_are_exports() {
-        let define = |rest: &str| names(&format!("Object.defineProperty(exports, 'a', {{ {rest} }});"));
+        let define =
+            |rest: &str| names(&format!("Object.defineProperty(exports, 'a', {{ {rest} }});"));
         for good in [
             "value: 1",
             "enumerable: true, value: 1",
@@ -298,7 +299,9 @@ mod tests {
         ] {
             assert_eq!(define(good), "a", "{good}");
         }
-        for bad in ["get: function () { return f(); }", "get: () => x", "configurable: true, value: 1"] {
+        for bad in
+            ["get: function () { return f(); }", "get: () => x", "configurable: true, value: 1"]
+        {
             assert_eq!(define(bad), "", "{bad}");
         }
     }

@@ -19,8 +19,8 @@ mod tokens;
 pub use commonjs::Lookup;
 pub use error::{ErrorClass, ResolveError};
 pub use esm::{
-    LoaderOptions, configure, flush_warnings, import, require_module, resolve_import, resolver,
-    run_source, sync_builtins, throw_error,
+    LoaderOptions, check_source, configure, flush_warnings, import, require_module, resolve_import,
+    resolver, run_source, sync_builtins, throw_error,
 };
 pub use location::{folder_of, join, path_of_url, url_of_path};
 pub use package::{Package, PackageType};

@@ -121,10 +121,17 @@ pub(crate) fn compile(ctx: &Ctx<'_>, name: &str, source: &[u8]) -> Result<Handle
     let mut text = Vec::with_capacity(source.len() + 1);
     text.extend_from_slice(source);
     text.push(0);
-    let flags = qjs::JS_EVAL_TYPE_MODULE | qjs::JS_EVAL_FLAG_STRICT | qjs::JS_EVAL_FLAG_COMPILE_ONLY;
+    let flags =
+        qjs::JS_EVAL_TYPE_MODULE | qjs::JS_EVAL_FLAG_STRICT | qjs::JS_EVAL_FLAG_COMPILE_ONLY;
     // SAFETY: text and name end with a zero, and stay until the call is over.
     let value = unsafe {
-        qjs::JS_Eval(ctx.as_raw().as_ptr(), text.as_ptr().cast(), source.len() as _, name.as_ptr(), flags as _)
+        qjs::JS_Eval(
+            ctx.as_raw().as_ptr(),
+            text.as_ptr().cast(),
+            source.len() as _,
+            name.as_ptr(),
+            flags as _,
+        )
     };
     // SAFETY: it may be asked of any value.
     if unsafe { qjs::JS_IsException(value) } {
@@ -191,7 +198,8 @@ pub(crate) fn set_export<'js>(
     // SAFETY: the value lives; the call below consumes the reference taken here.
     let value = unsafe { qjs::JS_DupValue(context, value.as_raw()) };
     // SAFETY: the module is linked, so its exports have places.
-    let failed = unsafe { qjs::JS_SetModuleExport(context, module.as_ptr(), export.as_ptr(), value) };
+    let failed =
+        unsafe { qjs::JS_SetModuleExport(context, module.as_ptr(), export.as_ptr(), value) };
     if failed < 0 { Err(Exception::throw_type(ctx, "no such export")) } else { Ok(()) }
 }
 

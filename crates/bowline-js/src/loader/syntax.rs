@@ -35,7 +35,10 @@ fn is_statement(tokens: &Tokens<'_>, at: usize) -> bool {
         }
         "export" => {
             let next = tokens.text(at + 1);
-            matches!(next, "{" | "*" | "default" | "const" | "let" | "var" | "function" | "class" | "async")
+            matches!(
+                next,
+                "{" | "*" | "default" | "const" | "let" | "var" | "function" | "class" | "async"
+            )
         }
         _ => false,
     }
@@ -49,7 +52,10 @@ pub(crate) fn modern_attributes(source: &str) -> Option<String> {
     let tokens = Tokens::of(source);
     let mut places = Vec::new();
     for at in 1..tokens.list.len() {
-        if tokens.is(at, "assert") && tokens.kind(at - 1) == Some(Kind::Text) && tokens.is(at + 1, "{") {
+        if tokens.is(at, "assert")
+            && tokens.kind(at - 1) == Some(Kind::Text)
+            && tokens.is(at + 1, "{")
+        {
             places.push(tokens.list[at].start);
         }
         if tokens.are(at - 1, &["import", "("]) {
@@ -184,7 +190,8 @@ mod tests {
 
     #[test]
     fn named_imports_are_found_with_their_local_names() {
-        let found = imports_of("import d, { a, b as c } from 'x'; export { e } from 'y'; import 'z'");
+        let found =
+            imports_of("import d, { a, b as c } from 'x'; export { e } from 'y'; import 'z'");
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(found[0].names, [pair("default", "d"), pair("a", "a"), pair("b", "c")]);
         assert_eq!(found[0].specifier, "x");

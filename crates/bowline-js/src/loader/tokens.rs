@@ -131,7 +131,9 @@ impl Scanner<'_> {
                     self.template(self.at - 1);
                 }
                 b'0'..=b'9' => self.number(),
-                b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'$' | b'\\' | b'#' | b'@' | 0x80.. => self.word(),
+                b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'$' | b'\\' | b'#' | b'@' | 0x80.. => {
+                    self.word()
+                }
                 _ => self.sign(byte),
             }
         }
@@ -225,7 +227,11 @@ impl Scanner<'_> {
 
     fn number(&mut self) {
         let start = self.at;
-        while self.bytes.get(self.at).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_')) {
+        while self
+            .bytes
+            .get(self.at)
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
+        {
             self.at += 1;
         }
         self.push(Kind::Other, start);
@@ -236,13 +242,17 @@ impl Scanner<'_> {
         let start = self.at;
         self.at += 1;
         while self.bytes.get(self.at).is_some_and(|byte| {
-            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'\\' | 0x80..)
-                || (*byte == b'{' && self.bytes[self.at - 1] == b'u' && self.bytes[self.at - 2] == b'\\')
+            byte.is_ascii_alphanumeric()
+                || matches!(byte, b'_' | b'$' | b'\\' | 0x80..)
+                || (*byte == b'{'
+                    && self.bytes[self.at - 1] == b'u'
+                    && self.bytes[self.at - 2] == b'\\')
         }) {
             self.at += 1;
         }
         self.push(Kind::Word, start);
-        let is_property = self.list.len() > 1 && self.list[self.list.len() - 2].kind == Kind::Sign(b'.');
+        let is_property =
+            self.list.len() > 1 && self.list[self.list.len() - 2].kind == Kind::Sign(b'.');
         self.expects_value = !is_property && is_operator(&self.bytes[start..self.at]);
     }
 
@@ -289,9 +299,13 @@ impl Scanner<'_> {
             // `=> {`
             Kind::Sign(b'>') => {
                 let before = self.list.len().checked_sub(2).map(|index| self.list[index]);
-                before.is_some_and(|before| before.kind == Kind::Sign(b'=') && before.end == last.start)
+                before.is_some_and(|before| {
+                    before.kind == Kind::Sign(b'=') && before.end == last.start
+                })
             }
-            Kind::Word => !is_operator(self.last_word()) || matches!(self.last_word(), b"else" | b"do"),
+            Kind::Word => {
+                !is_operator(self.last_word()) || matches!(self.last_word(), b"else" | b"do")
+            }
             _ => false,
         }
     }
@@ -301,8 +315,22 @@ impl Scanner<'_> {
 fn is_operator(word: &[u8]) -> bool {
     matches!(
         word,
-        b"return" | b"typeof" | b"instanceof" | b"in" | b"of" | b"new" | b"delete" | b"void" | b"throw"
-            | b"case" | b"do" | b"else" | b"await" | b"yield" | b"default" | b"extends"
+        b"return"
+            | b"typeof"
+            | b"instanceof"
+            | b"in"
+            | b"of"
+            | b"new"
+            | b"delete"
+            | b"void"
+            | b"throw"
+            | b"case"
+            | b"do"
+            | b"else"
+            | b"await"
+            | b"yield"
+            | b"default"
+            | b"extends"
     )
 }
 

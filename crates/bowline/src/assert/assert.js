@@ -180,12 +180,15 @@ async function rejectedBy(promiseFn) {
   return nothing;
 }
 
+// When an async function goes on, it is the lowest frame there is: stacks show it, and hide what is above it.
 function expectError(fn, actual, ...rest) {
-  require('internal/assert/throws').expectError(fn, actual === nothing, actual, rest);
+  const start = fn === rejects ? expectError : fn;
+  require('internal/assert/throws').expectError(fn, start, actual === nothing, actual, rest);
 }
 
 function expectNoError(fn, actual, ...rest) {
-  if (actual !== nothing) require('internal/assert/throws').expectNoError(fn, actual, rest);
+  const start = fn === doesNotReject ? expectNoError : fn;
+  if (actual !== nothing) require('internal/assert/throws').expectNoError(fn, start, actual, rest);
 }
 
 function throws(fn, ...args) {

@@ -79,7 +79,12 @@ fn strings<'js>(native: &Object<'js>) -> Result<()> {
     native.set(
         "decode",
         Func::from(
-            |ctx: Ctx<'js>, view: View<'js>, encoding: u8, start: usize, end: usize| -> Result<Decoded> {
+            |ctx: Ctx<'js>,
+             view: View<'js>,
+             encoding: u8,
+             start: usize,
+             end: usize|
+             -> Result<Decoded> {
                 let encoding = encoding_of(&ctx, encoding)?;
                 Ok(view.with(|bytes| decode(bytes.get(start..end).unwrap_or_default(), encoding)))
             },
@@ -99,9 +104,8 @@ fn bytes<'js>(native: &Object<'js>) -> Result<()> {
         Func::from(
             |view: View<'js>, needle: View<'js>, start: usize, forward: bool, step: usize| {
                 let search = if forward { index_of } else { last_index_of };
-                let found = view.with(|bytes| {
-                    needle.with(|needle| search(bytes, needle, start, step.max(1)))
-                });
+                let found = view
+                    .with(|bytes| needle.with(|needle| search(bytes, needle, start, step.max(1))));
                 found.map_or(-1.0, |index| index as f64)
             },
         ),

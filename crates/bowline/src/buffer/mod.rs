@@ -9,7 +9,7 @@ pub(crate) mod js;
 
 pub(crate) use decode::{Decoded, decode};
 pub(crate) use encode::{Source, encode, write};
-pub(crate) use search::{last_index_of, index_of};
+pub(crate) use search::{index_of, last_index_of};
 
 /// How bytes stand for a string.
 ///

@@ -39,11 +39,7 @@ fn errno_of(error: std::io::Error) -> i32 {
 }
 
 /// Starts a program: a child, or the number of the error. `on_exit(code, signal)` is called when it has ended.
-fn spawn<'js>(
-    ctx: Ctx<'js>,
-    options: Object<'js>,
-    on_exit: Function<'js>,
-) -> Result<Value<'js>> {
+fn spawn<'js>(ctx: Ctx<'js>, options: Object<'js>, on_exit: Function<'js>) -> Result<Value<'js>> {
     let spawn = options::read(&options)?;
     let on_exit = bowline_js::Callback::new(&ctx, on_exit);
     let started = super::spawn::spawn_on(&loop_of(&ctx), spawn, move |exit| {

@@ -65,8 +65,7 @@ pub struct Output {
 /// Source: Node.js `child_process.spawnSync`.
 pub fn spawn_sync(options: Spawn, input: &[u8], limits: &Limits) -> Result<Output> {
     let about = options.program.clone();
-    run(options, input, limits)
-        .map_err(|error| Error::network(error, "spawnSync").with_path(about))
+    run(options, input, limits).map_err(|error| Error::network(error, "spawnSync").with_path(about))
 }
 
 /// Runs a program to its end on a thread of the pool, with `input` for its descriptor 0 if that is a pipe.

@@ -14,7 +14,5 @@ use crate::Promise;
 /// Outside a loop.
 #[track_caller]
 pub fn output(options: Spawn, input: Vec<u8>, limits: Limits) -> Promise<Output> {
-    Promise::new(|settle| {
-        super::output(options, input, limits, move |result| settle.with(result))
-    })
+    Promise::new(|settle| super::output(options, input, limits, move |result| settle.with(result)))
 }

@@ -11,9 +11,9 @@ use std::rc::Rc;
 use bowline_loop::{Error, LoopRef, Pipe, Result};
 use process_wrap::std::ChildWrapper;
 
+use super::Spawn;
 use super::exit::{Watch, watch};
 use super::start::start;
-use super::Spawn;
 
 /// How a process ended: one of the two is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -58,7 +58,8 @@ fn connect(command: &mut Command, stdio: Vec<Stdio>) -> io::Result<Vec<Option<Un
     for (number, stdio) in stdio.into_iter().chain(ignored).enumerate() {
         let (theirs, ours) = descriptor_for(stdio, number)?;
         pipes.push(ours);
-        let theirs_or_null = |theirs: Option<OwnedFd>| theirs.map_or_else(std::process::Stdio::null, Into::into);
+        let theirs_or_null =
+            |theirs: Option<OwnedFd>| theirs.map_or_else(std::process::Stdio::null, Into::into);
         match number {
             0 => drop(command.stdin(theirs_or_null(theirs))),
             1 => drop(command.stdout(theirs_or_null(theirs))),

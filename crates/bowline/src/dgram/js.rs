@@ -72,7 +72,8 @@ impl UdpClass {
         for view in views.iter::<View<'js>>() {
             view?.with(|bytes| data.extend_from_slice(bytes));
         }
-        let to = address.map(|address| to_address(&address, port, "send")).transpose().throws(&ctx)?;
+        let to =
+            address.map(|address| to_address(&address, port, "send")).transpose().throws(&ctx)?;
         match self.udp.try_send(&data, to) {
             Ok(count) => Ok(count as i32),
             Err(error) if error.code() == "EAGAIN" => {
@@ -282,7 +283,11 @@ fn source_membership(
     Ok((v4(source)?, v4(group)?, interface.map(v4).transpose()?))
 }
 
-fn to_address(address: &Text, port: u16, syscall: &'static str) -> bowline_loop::Result<SocketAddr> {
+fn to_address(
+    address: &Text,
+    port: u16,
+    syscall: &'static str,
+) -> bowline_loop::Result<SocketAddr> {
     parse(&address.0, port).ok_or_else(|| invalid(syscall))
 }
 

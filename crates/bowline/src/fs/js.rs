@@ -154,12 +154,21 @@ fn set_attributes<'js>(native: &Object<'js>) -> JsResult<()> {
             }),
         )?;
     }
-    for (name, look) in [("stat", stat::stat as fn(&Path) -> Result<Stat>), ("lstat", stat::lstat)]
+    for (name, follows, look) in
+        [("stat", true, stat::stat as fn(&Path) -> Result<Stat>), ("lstat", false, stat::lstat)]
     {
         native.set(
             name,
             Func::from(move |ctx: Ctx<'js>, path: Name, is_exact: bool, reply: Reply<'js>| {
-                run(&ctx, reply, move || Ok(StatRow { stat: look(&path.0)?, is_exact }))
+                let Some(reply) = reply.0.flatten() else {
+                    return StatRow { stat: look(&path.0).throws(&ctx)?, is_exact }.into_js(&ctx);
+                };
+                let done = Done::new(&ctx, reply);
+                let known = stat::cached(&path.0, follows);
+                super::start_unless_known(known, &path.0, look, move |result| {
+                    done.settle(result.map(|stat| StatRow { stat, is_exact }));
+                });
+                Ok(Value::new_undefined(ctx))
             }),
         )?;
     }

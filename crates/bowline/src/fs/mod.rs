@@ -1,7 +1,7 @@
 //! Files: read, write, look up.
 //!
-//! A file that is in memory already, as most small files are that were used lately, is read without
-//! leaving the loop's thread; every other one costs one job on the thread pool. Either way the
+//! A file that is in memory already, as most small files are that were used lately, is read or looked up
+//! without leaving the loop's thread; every other one costs one job on the thread pool. Either way the
 //! result comes later.
 
 #[cfg_attr(target_os = "linux", path = "cached_linux.rs")]
@@ -278,6 +278,20 @@ pub fn write_with(
 /// Source: Node.js `fs.stat`.
 #[track_caller]
 pub fn stat(path: impl AsRef<Path>, callback: impl FnOnce(Result<Stat>) + 'static) -> Request {
-    let path = path.as_ref().to_owned();
-    submit(move || stat::stat(&path), callback)
+    start_unless_known(stat::cached(path.as_ref(), true), path.as_ref(), stat::stat, callback)
+}
+
+/// Gives what is `known` already; otherwise has a job do `work`.
+#[track_caller]
+fn start_unless_known<T: Send + 'static>(
+    known: Option<Result<T>>,
+    path: &Path,
+    work: impl FnOnce(&Path) -> Result<T> + Send + 'static,
+    callback: impl FnOnce(Result<T>) + 'static,
+) -> Request {
+    if let Some(result) = known {
+        return current().complete(result, callback);
+    }
+    let path = path.to_owned();
+    submit(move || work(&path), callback)
 }

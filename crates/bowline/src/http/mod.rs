@@ -12,6 +12,8 @@ mod fetch;
 pub mod framing;
 mod headers;
 mod incoming;
+#[cfg(feature = "js")]
+pub(crate) mod js;
 mod listen;
 mod outgoing;
 pub mod promises;

@@ -226,6 +226,19 @@ function insert(item, msecs, begun = clock.now()) {
   append(list, item);
 }
 
+// Starts an object of the old interface, which may have ended before.
+function activate(item, isRefed) {
+  if (!(item._idleTimeout >= 0)) return;
+  if (item[kRefed] === undefined || item[kRefed] === null) {
+    item[kRefed] = isRefed;
+    if (isRefed) incRef();
+  } else if (item._destroyed && item[kRefed]) {
+    incRef();
+  }
+  item._destroyed = false;
+  insert(item, item._idleTimeout);
+}
+
 function unenroll(item) {
   if (item._destroyed) return;
   item._destroyed = true;
@@ -483,6 +496,6 @@ clock.setImmediateRef(false);
 clock.setup(processTimers, processImmediate);
 
 module.exports = {
-  Timeout, Immediate, insert, unenroll, clearImmediateObject, known, kTimeout, kRefed,
+  Timeout, Immediate, insert, activate, unenroll, clearImmediateObject, known, kTimeout, kRefed,
   setUnrefTimeout, getTimerDuration, counts, TIMEOUT_MAX,
 };

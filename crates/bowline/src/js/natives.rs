@@ -12,6 +12,7 @@ pub(super) fn of(folder: &str) -> Option<Native> {
         "dgram" => Some(crate::dgram::js::native),
         "dns" => Some(crate::dns::js::native),
         "fs" => Some(crate::fs::js::native),
+        "http" => Some(crate::http::js::native),
         "internal" => Some(crate::internal::js::native),
         "module" => Some(crate::module::js::native),
         "net" => Some(crate::net::js::native),

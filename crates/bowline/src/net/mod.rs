@@ -34,10 +34,10 @@ use bowline_loop::current;
 use crate::Result;
 
 pub(crate) use address::parse;
-pub(crate) use race::connect_by;
 pub use address::{is_ip, is_ipv4, is_ipv6};
 pub use block_list::BlockList;
 pub use bowline_loop::{Pipe, Read, Stream, Tcp};
+pub(crate) use race::connect_by;
 
 /// How many connections the system keeps until they are accepted.
 const BACKLOG: u32 = 511;

@@ -36,8 +36,8 @@ pub fn effective_group() -> u32 {
 ///
 /// What the system says, though none is known.
 pub fn groups() -> Result<Vec<u32>> {
-    let groups = rustix::process::getgroups()
-        .map_err(|errno| Error::network(errno.into(), "getgroups"))?;
+    let groups =
+        rustix::process::getgroups().map_err(|errno| Error::network(errno.into(), "getgroups"))?;
     let mut groups: Vec<u32> = groups.into_iter().map(rustix::process::Gid::as_raw).collect();
     let own = effective_group();
     if !groups.contains(&own) {

@@ -59,7 +59,10 @@ fn duplicate_any(number: i32) -> io::Result<OwnedFd> {
 
 fn reopen(path: &str) -> io::Result<OwnedFd> {
     let open = |read, write| File::options().read(read).write(write).open(path);
-    open(true, true).or_else(|_| open(true, false)).or_else(|_| open(false, true)).map(OwnedFd::from)
+    open(true, true)
+        .or_else(|_| open(true, false))
+        .or_else(|_| open(false, true))
+        .map(OwnedFd::from)
 }
 
 /// What `number` is.

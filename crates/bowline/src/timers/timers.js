@@ -4,7 +4,7 @@
 // when their first timer is due; one timer of the loop is armed for the first list.
 
 const { validateFunction } = require('internal/validators');
-const { Timeout, Immediate, insert, unenroll, clearImmediateObject, known } = require('internal/timers');
+const { Timeout, Immediate, insert, activate, unenroll, clearImmediateObject, known } = require('internal/timers');
 
 // Arguments are taken apart only if there are any: a list for each call is dear.
 function setTimeout(callback, after) {
@@ -64,7 +64,11 @@ function enroll(item, msecs) {
 }
 
 function active(item) {
-  if (item._idleTimeout >= 0) insert(item, item._idleTimeout);
+  activate(item, true);
+}
+
+function _unrefActive(item) {
+  activate(item, false);
 }
 
 const customPromisify = Symbol.for('nodejs.util.promisify.custom');
@@ -79,7 +83,7 @@ Object.defineProperty(setImmediate, customPromisify, {
 
 module.exports = {
   setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate,
-  active, _unrefActive: active, unenroll, enroll,
+  active, _unrefActive, unenroll, enroll,
 };
 Object.defineProperty(module.exports, 'promises', {
   __proto__: null, configurable: true, enumerable: true,

@@ -4,16 +4,16 @@ use std::rc::Rc;
 
 use bowline_js::{Bytes, Done, Throws, View};
 use bowline_loop::current;
-use rquickjs::prelude::Func;
+use rquickjs::prelude::{Func, Opt};
 use rquickjs::{Ctx, Function, IntoJs, Object, Value};
 
 use super::super::convert::js::{Content, Name, Position, StatRow, owner_of, times_of};
-use super::super::js::{JsResult, Open, Reply, run, run_on, then};
+use super::super::js::{JsResult, Open, Reply, run, run_on};
 use super::super::open::OpenOptions;
 use super::super::read::{self, WithoutWaiting};
 use super::super::read_file::{self, ReadFile};
 use super::super::write_file::WriteFile;
-use super::super::{File, cached};
+use super::super::{File, cached, system};
 use crate::Result;
 use crate::work::submit;
 
@@ -28,20 +28,31 @@ fn set_open_files<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
         let open = open.clone();
         Func::from(move |ctx: Ctx<'js>, path: Name, flags: i32, mode: u32, reply: Reply<'js>| {
             let options = OpenOptions { flags: flags as u32, mode };
-            let open = open.clone();
-            then(
-                &ctx,
-                reply,
-                move || super::super::open_sync(path.0, &options),
-                move |f| open.insert(f),
-            )
+            let Some(reply) = reply.0.flatten() else {
+                let file = super::super::open_sync(path.0, &options).throws(&ctx)?;
+                return open.insert(file).into_js(&ctx);
+            };
+            let (open, done) = (open.clone(), Done::new(&ctx, reply));
+            super::super::open(path.0, &options, move |file| {
+                done.settle(file.map(|file| open.insert(file)));
+            });
+            Ok(Value::new_undefined(ctx))
         })
     })?;
     native.set("close", {
         let open = open.clone();
         Func::from(move |ctx: Ctx<'js>, number: i32, reply: Reply<'js>| {
             let file = open.remove(number);
-            run(&ctx, reply, move || file.map(drop))
+            match (file, reply.0.flatten()) {
+                // There is nothing to write, so nothing to wait for.
+                (Ok(file), Some(reply)) if system::is_read_only(file.as_std()) => {
+                    let done = Done::new(&ctx, reply);
+                    drop(file);
+                    current().complete(Ok(()), |result| done.settle(result));
+                    Ok(Value::new_undefined(ctx))
+                }
+                (file, reply) => run(&ctx, Opt(Some(reply)), move || file.map(drop)),
+            }
         })
     })?;
     native.set("fchmod", {

@@ -40,7 +40,6 @@ function linesOf(value) {
     showProxy: false,
     sorted: true,
     getters: true,
-    breakLength: Infinity,
   }).split('\n');
 }
 

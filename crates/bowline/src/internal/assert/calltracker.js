@@ -50,7 +50,7 @@ class CallTracker {
     const proxy = new Proxy(fn, {
       __proto__: null,
       apply(target, thisArg, args) {
-        tracked.calls.push(Object.freeze({ thisArg, arguments: Object.freeze([...args]) }));
+        tracked.calls.push(Object.freeze({ thisArg, arguments: Object.freeze(args.slice()) }));
         return Reflect.apply(target, thisArg, args);
       },
     });
@@ -59,7 +59,7 @@ class CallTracker {
   }
 
   getCalls(fn) {
-    return Object.freeze([...this.#trackedOf(fn).calls]);
+    return Object.freeze(this.#trackedOf(fn).calls.slice());
   }
 
   reset(fn) {

@@ -1,35 +1,65 @@
 'use strict';
 // The source of a failed assert.ok(), for its message.
 
-// The end of the call whose parenthesis opens at `open`; -1 if it is not closed. Strings, templates, comments and
-// regular expressions may hold parentheses of their own.
-function endOfCall(source, open) {
-  let depth = 0;
-  // What came before a slash says whether it divides.
-  let mayDivide = false;
-  for (let i = open; i < source.length; i++) {
-    const character = source[i];
+// Moves over source text one character, string, comment or regular expression at a time: those may hold parentheses
+// that open and close nothing.
+class Scanner {
+  constructor(source, start) {
+    this.source = source;
+    this.at = start;
+    // What came before a slash says whether it divides.
+    this.mayDivide = false;
+  }
+
+  // The next character that counts, or '' for a whole string, comment or regular expression.
+  next() {
+    const { source, at } = this;
+    const character = source[at];
+    const after = source[at + 1];
     if (character === '"' || character === "'" || character === '`') {
-      i = endOfString(source, i);
-      mayDivide = true;
-    } else if (character === '/' && (source[i + 1] === '/' || source[i + 1] === '*')) {
-      const end = source[i + 1] === '/' ? source.indexOf('\n', i) : source.indexOf('*/', i) + 1;
-      if (end <= 0) return -1;
-      i = end;
-    } else if (character === '/' && !mayDivide) {
-      i = endOfRegExp(source, i);
-      mayDivide = true;
-    } else if ('([{'.includes(character)) {
-      depth++;
-      mayDivide = false;
-    } else if (')]}'.includes(character)) {
-      if (--depth === 0) return i + 1;
-      mayDivide = true;
-    } else if (!/\s/.test(character)) {
-      mayDivide = /[\w$]/.test(character);
+      this.at = endOfString(source, at) + 1;
+      this.mayDivide = true;
+      return '';
     }
+    if (character === '/' && (after === '/' || after === '*')) {
+      const end = after === '/' ? source.indexOf('\n', at) : source.indexOf('*/', at) + 1;
+      this.at = end <= 0 ? source.length : end + 1;
+      return '';
+    }
+    if (character === '/' && !this.mayDivide) {
+      this.at = endOfRegExp(source, at) + 1;
+      this.mayDivide = true;
+      return '';
+    }
+    this.at++;
+    if (!/\s/.test(character)) this.mayDivide = /[\p{ID_Continue}$)\]}]/u.test(character);
+    return character;
+  }
+}
+
+// Behind the bracket that closes what opens at `open`; -1 if nothing does.
+function endOfCall(source, open) {
+  const scanner = new Scanner(source, open);
+  let depth = 0;
+  while (scanner.at < source.length) {
+    const character = scanner.next();
+    if (character === '(' || character === '[' || character === '{') depth++;
+    else if ((character === ')' || character === ']' || character === '}') && --depth === 0) return scanner.at;
   }
   return -1;
+}
+
+// The brackets that are open at `at`, outermost first.
+function openAt(source, at) {
+  const scanner = new Scanner(source, source.startsWith('#!') ? source.indexOf('\n') : 0);
+  const open = [];
+  while (scanner.at < at) {
+    const start = scanner.at;
+    const character = scanner.next();
+    if (character === '(' || character === '[' || character === '{') open.push(start);
+    else if (character === ')' || character === ']' || character === '}') open.pop();
+  }
+  return open;
 }
 
 function endOfString(source, start) {
@@ -105,17 +135,32 @@ function sourceOf(file) {
   return require('fs').readFileSync(file, 'utf8');
 }
 
-function callAt({ file, line, column }) {
-  const source = sourceOf(file);
+// The engine counts columns in bytes of UTF-8.
+function indexOf(source, { line, column }) {
+  let at = 0;
+  for (let i = 1; i < line; i++) at = source.indexOf('\n', at) + 1;
+  for (let bytes = 1; bytes < column && at < source.length; at++) {
+    const code = source.codePointAt(at);
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (code >= 0x10000) at++;
+  }
+  return at;
+}
+
+// The place is that of the call or of the last call among its arguments. So of all calls around it the innermost is
+// taken that looks like the assertion.
+function callAt(place) {
+  const source = sourceOf(place.file);
   if (source === undefined) return undefined;
-  let start = 0;
-  for (let i = 1; i < line; i++) start = source.indexOf('\n', start) + 1;
-  const at = start + column - 1;
-  const open = source.indexOf('(', at);
-  if (open === -1) return undefined;
+  const at = indexOf(source, place);
+  const opens = openAt(source, at).filter((open) => source[open] === '(');
+  const own = source.indexOf('(', at);
+  if (own !== -1) opens.push(own);
+  const calls = opens.reverse().map((open) => ({ open, first: startOfCallee(source, open) }));
+  const { open, first } = calls.find((call) => /(?:assert|ok|strict)\s*$/i.test(source.slice(call.first, call.open))) ??
+    calls[0];
   const end = endOfCall(source, open);
   if (end === -1) return undefined;
-  const first = startOfCallee(source, open);
   return withoutIndent(source.slice(first, end), first - (source.lastIndexOf('\n', first) + 1));
 }
 

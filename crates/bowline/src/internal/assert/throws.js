@@ -20,8 +20,8 @@ function isRejection(fn) {
   return fn.name === 'rejects' || fn.name === 'doesNotReject';
 }
 
-// The last of `rest` is the message; a string alone could be meant as the error's message, and says so when it is.
-function expectError(fn, isMissing, actual, rest) {
+// `fn` is what the program called, `start` where stacks begin. The last of `rest` is the message; a string alone could be meant as the error's message, and says so when it is.
+function expectError(fn, start, isMissing, actual, rest) {
   let [error, message] = rest;
   const wanted = ['Object', 'Error', 'Function', 'RegExp'];
   if (typeof error === 'string') {
@@ -47,13 +47,13 @@ function expectError(fn, isMissing, actual, rest) {
       expected: error,
       operator: fn.name,
       message: `Missing expected ${isRejection(fn) ? 'rejection' : 'exception'}${details}`,
-      stackStartFn: fn,
+      stackStartFn: start,
     });
   }
-  if (error) checkError(fn, actual, error, message);
+  if (error) checkError(fn, start, actual, error, message);
 }
 
-function checkError(fn, actual, expected, message) {
+function checkError(fn, start, actual, expected, message) {
   let isGenerated = false;
   const describe = (text) => {
     if (message) return;
@@ -62,7 +62,7 @@ function checkError(fn, actual, expected, message) {
   };
   if (typeof expected !== 'function') {
     if (!isRegExp(expected)) {
-      checkProperties(fn, actual, expected, message);
+      checkProperties(fn, start, actual, expected, message);
       return;
     }
     const text = String(actual);
@@ -86,14 +86,14 @@ function checkError(fn, actual, expected, message) {
       return isError(actual) ? `${text}\n\nCaught error:\n\n${actual}` : text;
     });
   }
-  const error = new AssertionError({ actual, expected, message, operator: fn.name, stackStartFn: fn });
+  const error = new AssertionError({ actual, expected, message, operator: fn.name, stackStartFn: start });
   error.generatedMessage = isGenerated;
   throw error;
 }
 
-function checkProperties(fn, actual, expected, message) {
+function checkProperties(fn, start, actual, expected, message) {
   if (typeof actual !== 'object' || actual === null) {
-    const error = new AssertionError({ actual, expected, message, operator: 'deepStrictEqual', stackStartFn: fn });
+    const error = new AssertionError({ actual, expected, message, operator: 'deepStrictEqual', stackStartFn: start });
     error.operator = fn.name;
     throw error;
   }
@@ -103,12 +103,12 @@ function checkProperties(fn, actual, expected, message) {
   for (const key of keys) {
     const isMatch = typeof actual[key] === 'string' && isRegExp(expected[key]) && matches(expected[key], actual[key]);
     if (isMatch || (key in actual && isDeepStrictEqual(actual[key], expected[key]))) continue;
-    if (message) failWith({ actual, expected, message, operator: fn.name, stackStartFn: fn });
+    if (message) failWith({ actual, expected, message, operator: fn.name, stackStartFn: start });
     const error = new AssertionError({
       actual: new Comparison(actual, keys),
       expected: new Comparison(expected, keys, actual),
       operator: 'deepStrictEqual',
-      stackStartFn: fn,
+      stackStartFn: start,
     });
     error.actual = actual;
     error.expected = expected;
@@ -139,7 +139,7 @@ function isExpected(actual, expected) {
   return Reflect.apply(expected, {}, [actual]) === true;
 }
 
-function expectNoError(fn, actual, rest) {
+function expectNoError(fn, start, actual, rest) {
   let [error, message] = rest;
   if (typeof error === 'string') {
     message = error;
@@ -152,7 +152,7 @@ function expectNoError(fn, actual, rest) {
     operator: fn.name,
     message: `Got unwanted ${isRejection(fn) ? 'rejection' : 'exception'}${message ? `: ${message}` : '.'}\n` +
       `Actual message: "${actual && actual.message}"`,
-    stackStartFn: fn,
+    stackStartFn: start,
   });
 }
 
