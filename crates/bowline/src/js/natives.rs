@@ -6,6 +6,7 @@ use bowline_js::Native;
 pub(super) fn of(folder: &str) -> Option<Native> {
     // By hand and in order: one line a folder.
     match folder {
+        "crypto" => Some(crate::crypto::js::native),
         "dns" => Some(crate::dns::js::native),
         "fs" => Some(crate::fs::js::native),
         "internal" => Some(crate::internal::js::native),
