@@ -44,7 +44,8 @@ mod builtins {
         fs::write(out.join("builtins.rs"), table).expect("the folder is cargo's, for this");
     }
 
-    /// All `.js` files but tests, by id: the path, or the folder alone for the file named like it.
+    /// All `.js` files but tests, by id: the path, or the folder alone for the file named like it, the name alone if it
+    /// begins with `_`.
     fn find(folder: &Path, files: &mut BTreeMap<String, PathBuf>) {
         for entry in fs::read_dir(folder).expect("a folder of sources can be read") {
             let path = entry.expect("a folder of sources can be read").path();
@@ -63,6 +64,8 @@ mod builtins {
         let parts: Vec<_> = parts.iter().filter_map(|part| part.to_str()).collect();
         match parts[..] {
             [folder, file] if folder == file => folder.to_owned(),
+            // Old public names of a module's parts, `_http_agent`, stand in the module's folder.
+            [_, file] if file.starts_with('_') => file.to_owned(),
             _ => parts.join("/"),
         }
     }

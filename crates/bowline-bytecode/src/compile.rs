@@ -81,6 +81,18 @@ pub fn run_script<'js>(ctx: &Ctx<'js>, name: &str, source: &[u8]) -> rquickjs::R
     evaluate_source(ctx, name, &ended, 1, 0)
 }
 
+/// Reads `source` as a script and runs nothing.
+///
+/// # Errors
+///
+/// A `SyntaxError`.
+pub fn check_script(ctx: &Ctx<'_>, name: &str, source: &[u8]) -> rquickjs::Result<()> {
+    let mut ended = Vec::with_capacity(source.len() + 1);
+    ended.extend(source);
+    ended.push(0);
+    evaluate_source(ctx, name, &ended, 1, qjs::JS_EVAL_FLAG_COMPILE_ONLY).map(drop)
+}
+
 fn evaluate<'js>(
     ctx: &Ctx<'js>,
     function: &Function<'_>,

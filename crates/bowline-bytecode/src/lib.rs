@@ -7,7 +7,7 @@
 
 mod compile;
 
-pub use compile::{CompileError, Function, compile, compile_function, run_script};
+pub use compile::{CompileError, Function, check_script, compile, compile_function, run_script};
 
 use rquickjs::{Ctx, Exception};
 

@@ -150,6 +150,7 @@ impl Args {
                 value
             }
         };
+        check_value(option.name, &value)?;
         match self.values.get_mut(option.name) {
             Some(Value::List(list)) => list.push(value),
             _ => {
@@ -180,6 +181,21 @@ impl Args {
         self.exec_argv = kept;
         outcome
     }
+}
+
+/// Options that take one of a few words.
+fn check_value(name: &str, value: &str) -> Result<(), BadOption> {
+    let words: &[&str] = match name {
+        "--unhandled-rejections" => &["throw", "strict", "warn", "none", "warn-with-error-code"],
+        "--dns-result-order" => &["verbatim", "ipv4first"],
+        "--input-type" => &["commonjs", "module"],
+        _ => return Ok(()),
+    };
+    if words.contains(&value) {
+        return Ok(());
+    }
+    let words = words.join(", ");
+    Err(BadOption(format!("invalid value for {name}: '{value}' is none of {words}")))
 }
 
 fn defaults() -> BTreeMap<&'static str, Value> {
@@ -272,6 +288,8 @@ mod tests {
         assert_eq!(parse(&["--nosuch"]).unwrap_err().0, "bad option: --nosuch");
         assert_eq!(parse(&["-Z"]).unwrap_err().0, "bad option: -Z");
         assert_eq!(parse(&["-e"]).unwrap_err().0, "-e requires an argument");
+        let bad = parse(&["--input-type=x"]).unwrap_err().0;
+        assert_eq!(bad, "invalid value for --input-type: 'x' is none of commonjs, module");
         assert_eq!(parse(&["--check=1"]).unwrap_err().0, "--check does not take an argument");
     }
 

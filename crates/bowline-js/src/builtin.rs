@@ -31,6 +31,8 @@ pub struct ModuleTable {
     pub is_public: fn(id: &str) -> bool,
     /// The module that prepares a new engine: globals, hooks. It runs before all else.
     pub bootstrap: &'static str,
+    /// The module whose `provide(id)` stands in for a public module that is not there.
+    pub missing: &'static str,
 }
 
 impl ModuleTable {
@@ -52,9 +54,26 @@ pub fn require<'js>(ctx: &Ctx<'js>, id: &str) -> Result<Value<'js>> {
         return module.restore(ctx)?.get("exports");
     }
     let Some(builtin) = shared.modules.find(id) else {
+        if (shared.modules.is_public)(id) && shared.modules.missing != id {
+            return provide_missing(ctx, &shared, id);
+        }
         return Err(Exception::throw_message(ctx, &format!("no built-in module '{id}'")));
     };
     load(ctx, &shared, builtin)
+}
+
+/// A public module that is not there yet, made by the table's own module for that; the same one each time.
+fn provide_missing<'js>(ctx: &Ctx<'js>, shared: &Shared, id: &str) -> Result<Value<'js>> {
+    let key = format!("missing:{id}");
+    let maker: Object<'js> = require(ctx, shared.modules.missing)?.get()?;
+    let known: Value<'js> = maker.get(key.as_str())?;
+    if !known.is_undefined() {
+        return Ok(known);
+    }
+    let provide: Function<'js> = maker.get("provide")?;
+    let exports: Value<'js> = provide.call((id,))?;
+    maker.set(key, exports.clone())?;
+    Ok(exports)
 }
 
 fn load<'js>(ctx: &Ctx<'js>, shared: &Rc<Shared>, builtin: &'static Builtin) -> Result<Value<'js>> {

@@ -82,7 +82,7 @@ pub fn promise_state<'js>(value: &Value<'js>) -> Option<(PromiseState, Value<'js
     Some((state, result))
 }
 
-/// What a proxy stands for, and its handler; `None` for what is no proxy.
+/// What a proxy stands for, and its handler; `None` for what is no proxy. Both are null once it is revoked.
 pub fn proxy_parts<'js>(value: &Value<'js>) -> Option<(Value<'js>, Value<'js>)> {
     // SAFETY: it may be asked of any value.
     if !unsafe { qjs::JS_IsProxy(value.as_raw()) } {
@@ -92,6 +92,11 @@ pub fn proxy_parts<'js>(value: &Value<'js>) -> Option<(Value<'js>, Value<'js>)> 
     let context = ctx.as_raw().as_ptr();
     // SAFETY: the value is a proxy of this context.
     let target = unsafe { qjs::JS_GetProxyTarget(context, value.as_raw()) };
+    // SAFETY: whether a value says "exception" can be asked of any value.
+    if unsafe { qjs::JS_IsException(target) } {
+        drop(ctx.catch());
+        return Some((Value::new_null(ctx.clone()), Value::new_null(ctx.clone())));
+    }
     // SAFETY: as above.
     let handler = unsafe { qjs::JS_GetProxyHandler(context, value.as_raw()) };
     // SAFETY: the engine gave the value to us.

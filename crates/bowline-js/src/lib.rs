@@ -22,15 +22,19 @@ pub mod fd;
 mod hooks;
 mod inspect;
 pub mod loader;
+mod memory;
 mod promise;
 mod runtime;
 mod shared;
 mod text;
+mod units;
 
 pub use rquickjs;
 
 pub use async_context::{current_async_context, set_async_context};
-pub use bowline_bytecode::{Bytecode, Function as FunctionSource, compile_function, run_script};
+pub use bowline_bytecode::{
+    Bytecode, Function as FunctionSource, check_script, compile_function, run_script,
+};
 pub use buffer::{Bytes, View, set_buffer_prototype};
 pub use builtin::{Builtin, ModuleTable, Native, require};
 pub use callback::{Callback, Done};
@@ -39,7 +43,9 @@ pub use engine::{class_name, promise_state, proxy_parts, same_value};
 pub use error::{Throws, js_error, throw};
 pub use hooks::{Hooks, exit, run_reported, set_has_rejections, set_has_ticks, set_hooks};
 pub use inspect::{IteratorPreview, class_id, preview_iterator};
+pub use memory::{MemoryUsage, memory_usage};
 pub use promise::{future_of, promise_of};
 pub use runtime::{Builder, Ended, Interrupter, JsError, Runtime};
 pub use shared::loop_of;
 pub use text::Text;
+pub use units::Units;

@@ -12,6 +12,7 @@ use rquickjs::{Context, Ctx, Exception, FromJs, Value};
 
 use crate::builtin::{self, ModuleTable};
 use crate::hooks::Origin;
+use crate::loader::{Disk, Source};
 use crate::shared::Shared;
 
 /// Stack for JavaScript unless the builder is told otherwise: half of what a thread of Rust has.
@@ -27,6 +28,7 @@ pub struct Builder {
     event_loop: Option<EventLoop>,
     memory_max: Option<usize>,
     stack_max: usize,
+    source: Rc<dyn Source>,
 }
 
 /// A JavaScript runtime on a loop of its own.
@@ -56,7 +58,13 @@ pub struct Ended {
 impl Builder {
     /// A runtime with these modules.
     pub fn new(modules: &'static ModuleTable) -> Builder {
-        Builder { modules, event_loop: None, memory_max: None, stack_max: STACK_BYTES }
+        Builder {
+            modules,
+            event_loop: None,
+            memory_max: None,
+            stack_max: STACK_BYTES,
+            source: Rc::new(Disk),
+        }
     }
 
     /// The loop it runs on. A new one without this.
@@ -79,6 +87,13 @@ impl Builder {
     #[must_use]
     pub fn stack_max(mut self, bytes: usize) -> Builder {
         self.stack_max = bytes.max(STACK_BYTES_MIN);
+        self
+    }
+
+    /// Where the files of programs come from. The file system without this.
+    #[must_use]
+    pub fn source(mut self, source: Rc<dyn Source>) -> Builder {
+        self.source = source;
         self
     }
 
@@ -107,7 +122,7 @@ impl Builder {
             None => EventLoop::new()?,
         };
         let context = Context::full(&engine)?;
-        let shared = Shared::new(event_loop.loop_ref(), self.modules, context);
+        let shared = Shared::new(event_loop.loop_ref(), self.modules, context, self.source);
         let interrupted = Arc::new(AtomicBool::new(false));
         let runtime = Runtime { shared, interrupted, event_loop };
         runtime.connect(&engine);

@@ -10,6 +10,7 @@ use slab::Slab;
 
 use crate::builtin::ModuleTable;
 use crate::hooks::HookFunctions;
+use crate::loader::{Loader, Source};
 use crate::runtime::JsError;
 
 /// The state of one runtime.
@@ -28,6 +29,7 @@ pub(crate) struct Shared {
     pub(crate) buffer_prototype: RefCell<Option<Persistent<Object<'static>>>>,
     /// What async storage holds now; `None` while nobody uses any.
     pub(crate) async_context: RefCell<Option<Persistent<Value<'static>>>>,
+    loader: Rc<Loader>,
     pub(crate) has_ticks: Cell<bool>,
     pub(crate) has_rejections: Cell<bool>,
     /// The checkpoint that comes next is passed over: the callback before it threw.
@@ -53,7 +55,9 @@ impl Shared {
         event_loop: LoopRef,
         modules: &'static ModuleTable,
         context: Context,
+        source: Rc<dyn Source>,
     ) -> Rc<Shared> {
+        let loader = Rc::new(Loader::new(source, modules.is_public));
         let shared = Rc::new(Shared {
             event_loop,
             modules,
@@ -65,6 +69,7 @@ impl Shared {
             hooks: RefCell::default(),
             buffer_prototype: RefCell::default(),
             async_context: RefCell::default(),
+            loader,
             has_ticks: Cell::new(false),
             has_rejections: Cell::new(false),
             skips_checkpoint: Cell::new(false),
@@ -83,6 +88,10 @@ impl Shared {
     pub(crate) fn of(ctx: &Ctx<'_>) -> Rc<Shared> {
         let data = ctx.userdata::<SharedRef>().expect("every engine is made by a runtime");
         data.0.upgrade().expect("no code of the engine runs once its runtime is dropped")
+    }
+
+    pub(crate) fn loader(&self) -> Rc<Loader> {
+        self.loader.clone()
     }
 
     /// Goes into the engine, unless the program has ended.
@@ -123,6 +132,7 @@ impl Shared {
         drop(self.hooks.take());
         drop(self.buffer_prototype.take());
         drop(self.async_context.take());
+        self.loader.close();
         let context = self.context.take();
         if let Some(context) = context {
             let runtime = context.runtime().clone();

@@ -88,6 +88,7 @@ impl Core {
         shrink_queue(&mut self.pending.borrow_mut());
         shrink_queue(&mut self.ready_tasks.borrow_mut());
         shrink_queue(&mut self.arrived.borrow_mut());
+        shrink_queue(&mut self.known.borrow_mut());
         shrink_queue(&mut self.closing.borrow_mut());
         shrink_queue(&mut self.ticks.borrow_mut());
     }

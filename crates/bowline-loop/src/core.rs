@@ -82,6 +82,8 @@ pub(crate) struct Core {
     pub(crate) inbox: Arc<Inbox>,
     /// Messages taken from the inbox and not yet handled.
     pub(crate) arrived: RefCell<VecDeque<Message>>,
+    /// Outcomes that were known at once: they arrive when the iteration has ended.
+    pub(crate) known: RefCell<VecDeque<Message>>,
     pub(crate) requests: RefCell<Requests>,
     /// Connects, writes, shutdowns and sends in flight.
     pub(crate) io_requests: Cell<usize>,
@@ -138,6 +140,7 @@ impl Core {
             queue,
             inbox: Arc::new(Inbox::new(waker)),
             arrived: RefCell::default(),
+            known: RefCell::default(),
             requests: RefCell::default(),
             io_requests: Cell::new(0),
             net: net::Shared::default(),
@@ -408,6 +411,7 @@ impl Core {
         !self.pending.borrow().is_empty()
             || !self.ready_tasks.borrow().is_empty()
             || !self.arrived.borrow().is_empty()
+            || !self.known.borrow().is_empty()
             || self.has_ticks()
     }
 

@@ -386,6 +386,8 @@ impl Core {
         drop(closing);
         let arrived = self.arrived.take();
         drop(arrived);
+        let known = self.known.take();
+        drop(known);
         self.drop_ticks();
         let handles = self.handles.borrow_mut().take_all();
         drop(handles);

@@ -73,6 +73,10 @@ impl Body {
 }
 
 impl Slot {
+    fn is_listening(&self) -> bool {
+        matches!(&self.body, Body::Io(io) if io.is_listening())
+    }
+
     pub(crate) fn kind(&self) -> Kind {
         self.body.kind()
     }
@@ -250,6 +254,11 @@ impl Handle {
     /// notifier is active until it is closed.
     pub fn is_active(&self) -> bool {
         self.with_slot(Slot::state) == Some(State::Active)
+    }
+
+    /// Whether it waits for connections.
+    pub fn is_listening(&self) -> bool {
+        self.with_slot(Slot::is_listening).unwrap_or(false)
     }
 
     /// Whether it is closing or closed.

@@ -61,7 +61,7 @@ pub use host::Turn;
 #[cfg(unix)]
 pub use hosted::HostedLoop;
 pub use metrics::Metrics;
-pub use net::{Datagram, Pipe, Read, Stream, Tcp, Udp};
+pub use net::{Datagram, Pipe, Read, Stream, Tcp, Udp, UdpBindOptions};
 pub use notifier::{Async, Notifier};
 pub use poll::{AsForeign, Interest, Readiness};
 pub use poll_handle::PollHandle;

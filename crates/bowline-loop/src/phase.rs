@@ -61,6 +61,7 @@ impl Core {
         self.run_phase(Phase::Closing, || self.run_closing());
         self.clock.update();
         self.run_phase(Phase::Timers, || self.run_timers());
+        self.arrived.borrow_mut().append(&mut self.known.borrow_mut());
         Ok(())
     }
 

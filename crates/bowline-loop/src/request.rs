@@ -175,8 +175,8 @@ impl LoopRef {
 
     /// Calls `callback` with an outcome that is known already, as if a job had brought it.
     ///
-    /// `callback` runs in the poll phase of a later iteration, once. Cancelling says `EBUSY`. On a
-    /// closed loop it is dropped.
+    /// `callback` runs in the poll phase, once, after the check phase that comes next: an immediate of the
+    /// same callback comes first. Cancelling says `EBUSY`. On a closed loop it is dropped.
     #[track_caller]
     pub fn complete<T: 'static>(&self, outcome: T, callback: impl FnOnce(T) + 'static) -> Request {
         let core = self.core();
@@ -187,9 +187,10 @@ impl LoopRef {
         }
         let key = core.requests.borrow_mut().insert(origin, answer);
         core.record_registered(Kind::Job, key.number(), origin);
-        // Behind what has arrived: the poll phase that runs now does not come to it.
+        // Not before the check phase that comes next: a job would not be so quick either, and programs
+        // that ask for both see their immediates first.
         let completed = Message::Completed(Completion { request: key, ran: None });
-        core.arrived.borrow_mut().push_back(completed);
+        core.known.borrow_mut().push_back(completed);
         core.nudge();
         Request { owner: self.clone(), key }
     }

@@ -7,7 +7,7 @@ use bowline_loop::{EventLoop, LoopRef, RunMode, ms};
 use support::Log;
 
 #[test]
-fn a_known_outcome_is_called_back_in_the_next_poll_phase_and_never_at_once() {
+fn a_known_outcome_is_called_back_after_the_next_check_phase_and_never_at_once() {
     let event_loop = EventLoop::with_manual_clock();
     let log = Log::default();
     let add = log.clone();
@@ -18,7 +18,7 @@ fn a_known_outcome_is_called_back_in_the_next_poll_phase_and_never_at_once() {
     assert!(request.is_pending());
     assert_eq!(request.cancel().unwrap_err().code(), "EBUSY");
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
-    assert_eq!(log.lines(), ["pending", "outcome 7", "check"]);
+    assert_eq!(log.lines(), ["pending", "check", "outcome 7"]);
     assert!(!request.is_pending());
 }
 

@@ -79,6 +79,7 @@ fn an_immediate_runs_in_this_iteration_and_one_it_sets_in_the_next() {
         });
     });
     event_loop.run(RunMode::NoWait).unwrap();
+    event_loop.run(RunMode::NoWait).unwrap();
     assert_eq!(log.lines(), ["set in poll"]);
     event_loop.run(RunMode::NoWait).unwrap();
     assert_eq!(log.lines(), ["set in poll", "set in check"]);

@@ -18,19 +18,29 @@
 //!
 //! The modules:
 //!
+//! - [`child_process`], other programs
 //! - [`crypto`], hashes, keys and encryption
+//! - [`dgram`], datagrams
 //! - [`dns`], addresses of names
 //! - [`fs`], files
 //! - [`http`], a client and a server
 //! - [`js`], the same modules for JavaScript, and the runtime (feature `js`)
 //! - [`net`], sockets
+//! - [`os`], the system
+//! - [`process`], this program
+//! - [`tty`], terminals
 //!
 //! The functions act on the loop that runs on the thread: call them inside [`run`], from its
 //! callbacks and its futures.
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "js")]
+mod buffer;
+#[cfg(unix)]
+pub mod child_process;
 pub mod crypto;
+pub mod dgram;
 pub mod dns;
 pub mod fs;
 pub mod http;
@@ -41,10 +51,10 @@ pub mod js;
 #[cfg(feature = "js")]
 mod module;
 pub mod net;
+pub mod os;
 #[cfg(feature = "js")]
 mod path;
-#[cfg(feature = "js")]
-mod process;
+pub mod process;
 mod promise;
 mod run;
 #[cfg(feature = "js")]
@@ -52,6 +62,7 @@ mod runtime;
 mod text;
 #[cfg(feature = "js")]
 mod timers;
+pub mod tty;
 #[cfg(feature = "js")]
 mod url;
 mod work;

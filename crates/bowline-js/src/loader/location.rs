@@ -128,6 +128,20 @@ pub fn folder_of(path: &str) -> String {
     parent.to_string_lossy().into_owned()
 }
 
+/// The way from `folder` to `path`, as an import would write it.
+pub(crate) fn relative(folder: &str, path: &str) -> String {
+    let mut from = folder.split(is_separator).filter(|part| !part.is_empty()).peekable();
+    let mut to = path.split(is_separator).filter(|part| !part.is_empty()).peekable();
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+    }
+    let up = "../".repeat(from.count());
+    let down: Vec<&str> = to.collect();
+    let start = if up.is_empty() { "./" } else { &up };
+    format!("{start}{}", down.join("/"))
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;

@@ -81,7 +81,17 @@ impl Resolver {
         self.warnings.borrow_mut().push(warning);
     }
 
-    pub(crate) fn kind(&self, path: &str) -> Option<Kind> {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// As `std::fs::read`.
+    pub fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+        self.source.read(Path::new(path))
+    }
+
+    /// What is at `path`.
+    pub fn kind(&self, path: &str) -> Option<Kind> {
         self.source.kind(Path::new(path))
     }
 
@@ -90,7 +100,7 @@ impl Resolver {
     }
 
     /// The file at `path` by its own name.
-    pub(crate) fn real_path(&self, path: &str) -> String {
+    pub fn real_path(&self, path: &str) -> String {
         let real = self.source.real_path(Path::new(path));
         real.map_or_else(|_| path.to_owned(), |real| real.to_string_lossy().into_owned())
     }

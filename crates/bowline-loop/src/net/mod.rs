@@ -33,7 +33,7 @@ pub use pipe::Pipe;
 pub use read::Read;
 pub use stream::Stream;
 pub use tcp::Tcp;
-pub use udp::{Datagram, Udp};
+pub use udp::{Datagram, Udp, UdpBindOptions};
 
 /// How much is read at once.
 const READ_BUFFER_BYTES: usize = 64 * 1024;

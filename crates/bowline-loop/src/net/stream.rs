@@ -188,6 +188,10 @@ impl IoHandle for StreamState {
         self.kind
     }
 
+    fn is_listening(&self) -> bool {
+        self.is(Role::Listening)
+    }
+
     fn ready(&self, owner: &LoopRef, key: Key, readiness: Readiness) {
         let place = Place { core: owner.core(), key };
         if self.is(Role::Listening) {

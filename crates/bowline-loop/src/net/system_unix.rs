@@ -8,10 +8,11 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
-use socket2::{Domain, SockAddr, Socket, Type};
+use socket2::{Domain, SockAddr, SockRef, Socket, Type};
 
 use super::pipe::Pipe;
 use super::stream::{Role, Stream};
+use super::udp::Udp;
 use crate::poll::Source;
 use crate::{Error, Result};
 
@@ -20,6 +21,15 @@ pub(super) fn connect_is_under_way(error: &io::Error) -> bool {
     // An interrupted connect goes on too, and cannot be made again.
     let number = error.raw_os_error();
     number == Some(Errno::INPROGRESS.raw_os_error()) || number == Some(Errno::INTR.raw_os_error())
+}
+
+/// Undoes the connect of a socket for datagrams.
+pub(super) fn disconnect(socket: &SockRef<'_>) -> io::Result<()> {
+    match rustix::net::connect_unspec(socket.as_fd()) {
+        // What macOS says when it has done it.
+        Err(Errno::AFNOSUPPORT) if cfg!(target_vendor = "apple") => Ok(()),
+        outcome => Ok(outcome?),
+    }
 }
 
 pub(super) fn new_local_socket() -> io::Result<Socket> {
@@ -153,5 +163,14 @@ impl Stream {
         }
         let socket = state.socket.borrow();
         socket.as_ref().map(|socket| act(socket.as_fd()))
+    }
+}
+
+impl Udp {
+    /// The number of its descriptor; `None` if there is none yet, or none any more.
+    pub fn raw_descriptor(&self) -> Option<RawFd> {
+        let state = self.state("dup").ok()?;
+        let source = state.registration.source.borrow();
+        source.as_ref()?.descriptor().map(|descriptor| descriptor.as_raw_fd())
     }
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use socket2::{SockAddr, Socket};
 
+use super::stream::Stream;
+use super::udp::Udp;
 use crate::poll::Source;
 use crate::{Error, Result};
 
@@ -38,4 +40,23 @@ pub(super) fn local_stream(socket: Socket) -> Source {
 
 pub(super) fn local_listener(socket: Socket) -> Source {
     Source::tcp_listener(socket)
+}
+
+/// Undoes the connect of a socket for datagrams.
+pub(super) fn disconnect(_: &socket2::SockRef<'_>) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+impl Stream {
+    /// The number of its descriptor, where sockets have one.
+    pub fn raw_descriptor(&self) -> Option<i32> {
+        None
+    }
+}
+
+impl Udp {
+    /// The number of its descriptor, where sockets have one.
+    pub fn raw_descriptor(&self) -> Option<i32> {
+        None
+    }
 }

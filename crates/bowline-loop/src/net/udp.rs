@@ -35,6 +35,15 @@ pub struct Udp {
     pub(super) state: Weak<UdpState>,
 }
 
+/// How a UDP socket gets its address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UdpBindOptions {
+    /// Others may have it too, see [`bind_shared`](Udp::bind_shared).
+    pub shared: bool,
+    /// For IPv6 alone: the unspecified address does not stand for IPv4 too.
+    pub v6_only: bool,
+}
+
 /// A datagram that has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Datagram<'a> {
@@ -116,6 +125,23 @@ impl Udp {
         self.bind_with(address, |socket| socket.set_reuse_address(true))
     }
 
+    /// [`bind`](Udp::bind) with choices.
+    ///
+    /// # Errors
+    ///
+    /// As [`bind`](Udp::bind).
+    pub fn bind_with_options(&self, address: SocketAddr, options: UdpBindOptions) -> Result<()> {
+        self.bind_with(address, |socket| {
+            if options.shared {
+                socket.set_reuse_address(true)?;
+            }
+            if options.v6_only && address.is_ipv6() {
+                socket.set_only_v6(true)?;
+            }
+            Ok(())
+        })
+    }
+
     fn bind_with(
         &self,
         address: SocketAddr,
@@ -155,6 +181,23 @@ impl Udp {
         // Connecting gives a socket without an address one.
         state.bound.set(true);
         state.peer.set(Some(address));
+        Ok(())
+    }
+
+    /// Takes [`connect`](Udp::connect) back: it sends to anybody and receives from anybody again.
+    ///
+    /// # Errors
+    ///
+    /// `ENOTCONN` if it is not connected; `EINVAL` if it is closing.
+    ///
+    /// Source: libuv `uv_udp_connect` without an address.
+    pub fn disconnect(&self) -> Result<()> {
+        let state = self.state("connect")?;
+        if state.peer.get().is_none() {
+            return Err(Error::code_of("ENOTCONN", "connect"));
+        }
+        state.with_socket("connect", |socket| super::system::disconnect(socket))?;
+        state.peer.set(None);
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! What can be set and asked of a UDP socket.
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use socket2::{SockAddr, SockRef};
 
@@ -129,6 +129,103 @@ impl Udp {
             IpAddr::V4(group) => socket.leave_multicast_v4(&group, &interface),
             IpAddr::V6(group) => socket.leave_multicast_v6(&group, 0),
         })
+    }
+
+    /// By which interface IPv6 multicast datagrams go: the one with this number; 0 is the system's choice.
+    ///
+    /// # Errors
+    ///
+    /// As [`set_broadcast`](Udp::set_broadcast), and what the system says.
+    pub fn set_multicast_interface_v6(&self, interface: u32) -> Result<()> {
+        self.set(|socket, _| socket.set_multicast_if_v6(interface))
+    }
+
+    /// [`join_multicast`](Udp::join_multicast) of an IPv6 group by the interface with this number.
+    ///
+    /// # Errors
+    ///
+    /// As [`join_multicast`](Udp::join_multicast).
+    pub fn join_multicast_v6(&self, group: Ipv6Addr, interface: u32) -> Result<()> {
+        self.set(|socket, _| socket.join_multicast_v6(&group, interface))
+    }
+
+    /// Takes back [`join_multicast_v6`](Udp::join_multicast_v6).
+    ///
+    /// # Errors
+    ///
+    /// As [`leave_multicast`](Udp::leave_multicast).
+    pub fn leave_multicast_v6(&self, group: Ipv6Addr, interface: u32) -> Result<()> {
+        self.set(|socket, _| socket.leave_multicast_v6(&group, interface))
+    }
+
+    /// Receives what `source` alone sends to the multicast address `group`.
+    ///
+    /// # Errors
+    ///
+    /// As [`join_multicast`](Udp::join_multicast).
+    pub fn join_multicast_of(
+        &self,
+        source: Ipv4Addr,
+        group: Ipv4Addr,
+        interface: Option<Ipv4Addr>,
+    ) -> Result<()> {
+        let interface = interface.unwrap_or(Ipv4Addr::UNSPECIFIED);
+        self.set(|socket, _| socket.join_ssm_v4(&source, &group, &interface))
+    }
+
+    /// Takes back [`join_multicast_of`](Udp::join_multicast_of).
+    ///
+    /// # Errors
+    ///
+    /// As [`leave_multicast`](Udp::leave_multicast).
+    pub fn leave_multicast_of(
+        &self,
+        source: Ipv4Addr,
+        group: Ipv4Addr,
+        interface: Option<Ipv4Addr>,
+    ) -> Result<()> {
+        let interface = interface.unwrap_or(Ipv4Addr::UNSPECIFIED);
+        self.set(|socket, _| socket.leave_ssm_v4(&source, &group, &interface))
+    }
+
+    /// How many bytes the system keeps of what has come.
+    ///
+    /// # Errors
+    ///
+    /// As [`set_broadcast`](Udp::set_broadcast).
+    pub fn receive_buffer_bytes(&self) -> Result<usize> {
+        self.state("uv_recv_buffer_size")?
+            .with_socket("uv_recv_buffer_size", |socket| socket.recv_buffer_size())
+    }
+
+    /// Sets how many bytes the system keeps of what has come. It may keep more.
+    ///
+    /// # Errors
+    ///
+    /// As [`set_broadcast`](Udp::set_broadcast).
+    pub fn set_receive_buffer_bytes(&self, bytes: usize) -> Result<()> {
+        self.state("uv_recv_buffer_size")?
+            .with_socket("uv_recv_buffer_size", |socket| socket.set_recv_buffer_size(bytes))
+    }
+
+    /// How many bytes the system keeps of what is to be sent.
+    ///
+    /// # Errors
+    ///
+    /// As [`set_broadcast`](Udp::set_broadcast).
+    pub fn send_buffer_bytes(&self) -> Result<usize> {
+        self.state("uv_send_buffer_size")?
+            .with_socket("uv_send_buffer_size", |socket| socket.send_buffer_size())
+    }
+
+    /// Sets how many bytes the system keeps of what is to be sent. It may keep more.
+    ///
+    /// # Errors
+    ///
+    /// As [`set_broadcast`](Udp::set_broadcast).
+    pub fn set_send_buffer_bytes(&self, bytes: usize) -> Result<()> {
+        self.state("uv_send_buffer_size")?
+            .with_socket("uv_send_buffer_size", |socket| socket.set_send_buffer_size(bytes))
     }
 
     /// Sets an option; told whether the socket is one of IPv6.

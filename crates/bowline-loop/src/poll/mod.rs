@@ -48,6 +48,11 @@ pub(crate) trait IoHandle {
     /// Stops everything and gives the source back. Calls nobody.
     fn close(&self, owner: &LoopRef, key: Key);
 
+    /// Whether it waits for connections.
+    fn is_listening(&self) -> bool {
+        false
+    }
+
     /// Signals are reported after everything else of the same wait.
     fn is_signal(&self) -> bool {
         false

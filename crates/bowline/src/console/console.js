@@ -219,9 +219,9 @@ const methods = {
   // Only a terminal that can move its cursor is cleared.
   clear() {
     if (!this._stdout.isTTY || require('process').env.TERM === 'dumb') return;
-    const { clearScreenDown, cursorTo } = require('internal/readline/callbacks');
-    cursorTo(this._stdout, 0, 0);
-    clearScreenDown(this._stdout);
+    // To the top left corner; then everything below is cleared.
+    this._stdout.write('\u001b[1;1H');
+    this._stdout.write('\u001b[0J');
   },
 
   count(label = 'default') {

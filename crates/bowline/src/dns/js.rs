@@ -13,7 +13,6 @@ use super::lookup::{Family, LookupOptions, lookup_with_sync};
 use super::lookup_service::lookup_service_sync;
 use super::record::{Data, Record, RecordKind};
 use super::resolver::{Resolver, ResolverOptions};
-use super::system;
 use crate::net::parse;
 
 pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
@@ -22,10 +21,6 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     native.set("V4MAPPED", hints::V4MAPPED)?;
     native.set("lookup", Func::from(lookup))?;
     native.set("lookupService", Func::from(lookup_service))?;
-    native.set(
-        "namesOf",
-        Func::from(|address: Text| address.0.parse().map(system::names_of).unwrap_or_default()),
-    )?;
     Class::<ResolverClass>::define(native)
 }
 
@@ -127,6 +122,15 @@ impl ResolverClass {
         self.resolver.resolve(&name.0, kind, move |found| {
             done.settle_with(found, |ctx, records| objects(ctx, &records));
         });
+    }
+
+    /// `done(error)` or `done(null, [name...])`.
+    fn reverse<'js>(&self, ctx: Ctx<'js>, address: Text, done: Function<'js>) {
+        let done = Done::new(&ctx, done);
+        match parse(&address.0, 0) {
+            Some(address) => self.resolver.reverse(address.ip(), move |found| done.settle(found)),
+            None => drop(done),
+        }
     }
 
     fn cancel(&self) {

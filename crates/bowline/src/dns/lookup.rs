@@ -26,8 +26,12 @@ pub struct LookupOptions {
 
 /// The addresses of `host`, in the order the system prefers, at least one. Waits for the network.
 ///
+/// # Errors
+///
+/// Those of [`lookup`](super::lookup).
+///
 /// Source: Node.js `dns.lookup` with `all`; `getaddrinfo` of POSIX.
-pub(crate) fn lookup_sync(host: &str) -> Result<Vec<IpAddr>> {
+pub fn lookup_sync(host: &str) -> Result<Vec<IpAddr>> {
     lookup_with_sync(host, LookupOptions::default())
 }
 

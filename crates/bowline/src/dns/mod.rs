@@ -21,11 +21,9 @@ use bowline_loop::Lane;
 use crate::work::submit_on;
 use crate::{Request, Result};
 
-pub use lookup::{Family, LookupOptions};
+pub use lookup::{Family, LookupOptions, lookup_sync};
 pub use record::{Data, Record, RecordKind};
 pub use resolver::{Resolver, ResolverOptions};
-
-pub(crate) use lookup::lookup_sync;
 
 /// Looks the addresses of `host` up, in the order the system prefers, at least one.
 ///

@@ -2,7 +2,6 @@
 
 // Asking name servers for records. What each kind of record looks like to a program is here; the asking is native.
 
-const { nextTick } = require('process');
 const { isIP } = require('internal/net');
 const { codes, dnsException } = require('internal/errors');
 const validators = require('internal/validators');
@@ -116,44 +115,17 @@ function capitalized(kind) {
   return kind[0] + kind.slice(1).toLowerCase();
 }
 
-// The names of an address: those the machine has a list of, or else what name servers say.
+// The names of an address.
 function reverse(resolver, address, done) {
-  const family = isIP(address);
-  if (family === 0) {
+  if (isIP(address) === 0) {
     const error = dnsException('EINVAL', 'getHostByAddr', address);
     error.errno = -require('os').constants.errno.EINVAL;
     throw error;
   }
-  const known = native.namesOf(address);
-  if (known.length > 0) {
-    nextTick(done, null, known);
-    return;
-  }
-  resolver._handle.resolve(family === 4 ? reverseName4(address) : reverseName6(address), 'PTR', (error, records) => {
+  resolver._handle.reverse(address, (error, names) => {
     if (error) done(dnsException(error.code, 'getHostByAddr', address));
-    else done(null, shape(records, 'PTR', false));
+    else done(null, names);
   });
-}
-
-function reverseName4(address) {
-  return `${address.split('.').reverse().join('.')}.in-addr.arpa`;
-}
-
-function reverseName6(address) {
-  const [head, tail] = address.split('%')[0].split('::');
-  const groups = (text) => text ? text.split(':').flatMap(groupsOf) : [];
-  const before = groups(head);
-  const after = groups(tail);
-  const zeros = tail === undefined ? [] : new Array(8 - before.length - after.length).fill('0');
-  const digits = [...before, ...zeros, ...after].map((group) => group.padStart(4, '0')).join('');
-  return `${[...digits].reverse().join('.')}.ip6.arpa`;
-}
-
-// A group, or an IPv4 address in the place of two.
-function groupsOf(text) {
-  if (!text.includes('.')) return [text];
-  const [a, b, c, d] = text.split('.').map(Number);
-  return [(a * 256 + b).toString(16), (c * 256 + d).toString(16)];
 }
 
 function checkKind(rrtype) {

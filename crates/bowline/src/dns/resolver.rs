@@ -10,7 +10,7 @@ use slab::Slab;
 
 use super::exchange::{Server, ask};
 use super::packet::{self, Answer};
-use super::record::{Record, RecordKind};
+use super::record::{Data, Record, RecordKind};
 use super::system;
 use crate::{Error, Result};
 
@@ -128,6 +128,23 @@ impl Resolver {
         }
     }
 
+    /// Asks for the names of an address: those in this system's list of hosts, or else what name servers say.
+    ///
+    /// `callback` runs once, never before this call returns.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`resolve`](Resolver::resolve).
+    pub fn reverse(&self, address: IpAddr, callback: impl FnOnce(Result<Vec<String>>) + 'static) {
+        let known = system::names_of(address);
+        if !known.is_empty() {
+            self.event_loop.complete(Ok(known), callback);
+            return;
+        }
+        let name = reverse_name(address);
+        self.resolve(&name, RecordKind::Ptr, move |records| callback(records.and_then(names_in)));
+    }
+
     /// Ends all queries in flight: they fail with `ECANCELLED`, soon.
     pub fn cancel(&self) {
         let queries = std::mem::take(&mut *self.queries.borrow_mut());
@@ -223,6 +240,30 @@ fn judge(answer: Answer) -> Result<Vec<Record>, &'static str> {
     }
 }
 
+/// What the name servers know an address as.
+fn reverse_name(address: IpAddr) -> String {
+    let mut name = String::new();
+    match address {
+        IpAddr::V4(address) => {
+            for byte in address.octets().iter().rev() {
+                name.push_str(&format!("{byte}."));
+            }
+            name + "in-addr.arpa"
+        }
+        IpAddr::V6(address) => {
+            for byte in address.octets().iter().rev() {
+                name.push_str(&format!("{:x}.{:x}.", byte & 0xF, byte >> 4));
+            }
+            name + "ip6.arpa"
+        }
+    }
+}
+
+fn names_in(records: Vec<Record>) -> Result<Vec<String>> {
+    let name = |record: Record| if let Data::Ptr(name) = record.data { Some(name) } else { None };
+    Ok(records.into_iter().filter_map(name).collect())
+}
+
 fn is_onion(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name).to_lowercase();
     name == "onion" || name.ends_with(".onion")
@@ -234,4 +275,23 @@ fn random_id() -> u16 {
     // Without randomness the port of the socket is all there is to guess.
     let _ = getrandom::fill(&mut bytes);
     u16::from_ne_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_asked_for_by_its_digits_from_the_last_to_the_first() {
+        assert_eq!(reverse_name([1, 2, 3, 45].into()), "45.3.2.1.in-addr.arpa");
+        let name = reverse_name("2001:db8::567:89ab".parse().unwrap());
+        let digits = "b.a.9.8.7.6.5.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2";
+        assert_eq!(name, format!("{digits}.ip6.arpa"));
+    }
+
+    #[test]
+    fn names_of_the_onion_network_are_not_asked_for() {
+        assert!(is_onion("a.Onion") && is_onion("onion."));
+        assert!(!is_onion("union") && !is_onion("onion.org"));
+    }
 }

@@ -17,13 +17,13 @@ function access(path, mode, callback) {
     mode = 0;
   }
   path = getValidatedPath(path);
-  mode = getValidMode(mode, 'access');
-  native.access(path, mode, makeCallback(callback));
+  callback = makeCallback(callback);
+  native.access(path, getValidMode(mode), callback);
 }
 
 function accessSync(path, mode) {
   path = getValidatedPath(path);
-  native.access(path, getValidMode(mode, 'access'));
+  native.access(path, getValidMode(mode));
 }
 
 function exists(path, callback) {
@@ -195,8 +195,8 @@ function fstat(fd, options = undefined, callback = undefined) {
     callback = options;
     options = undefined;
   }
-  fd = getValidatedFd(fd);
   callback = makeStatsCallback(callback);
+  fd = getValidatedFd(fd);
   native.fstat(fd, Boolean(options?.bigint), callback);
 }
 

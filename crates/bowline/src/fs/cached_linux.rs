@@ -3,7 +3,7 @@
 //! `openat2` with `RESOLVE_CACHED` walks the path in the kernel's name cache only, and `preadv2` with
 //! `RWF_NOWAIT` reads from its page cache only. Both refuse at once when they would have to wait.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, IoSliceMut};
 use std::num::NonZeroU64;
 use std::path::Path;
@@ -63,19 +63,64 @@ pub(super) fn read(path: &Path) -> Outcome {
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOCTTY | OFlags::NONBLOCK;
     match rustix::fs::openat2(CWD, path, flags, Mode::empty(), ResolveFlags::CACHED) {
         Ok(descriptor) => read_open(File::from(descriptor)),
-        // These do not depend on what is in memory, so they are the answer.
-        Err(
-            error @ (Errno::NOENT
+        Err(error) if is_final(error) => Outcome::NotOpened(error.into()),
+        Err(_) => Outcome::Unknown,
+    }
+}
+
+/// Whether an error of opening does not depend on what is in memory, so that it is the answer.
+///
+/// The others: AGAIN if the path is not in memory; NOSYS, INVAL and PERM from a kernel before 5.12, or
+/// a sandbox that does not know the call. A blocking open says more about everything else.
+fn is_final(error: Errno) -> bool {
+    matches!(
+        error,
+        Errno::NOENT
             | Errno::ACCESS
             | Errno::NOTDIR
             | Errno::LOOP
             | Errno::NAMETOOLONG
-            | Errno::MFILE),
-        ) => Outcome::NotOpened(error.into()),
-        // AGAIN: not in memory. NOSYS, INVAL, PERM: a kernel before 5.12, or a sandbox that does not know
-        // the call. A blocking open says more about everything else.
-        Err(_) => Outcome::Unknown,
+            | Errno::MFILE
+    )
+}
+
+/// What the system knows about `path`, or what it leads to, if that needs no waiting.
+pub(super) fn stat(path: &Path, follows: bool) -> Option<io::Result<Metadata>> {
+    match place(path, follows)? {
+        Ok(place) => Some(place.metadata()),
+        Err(error) => Some(Err(error)),
     }
+}
+
+/// A descriptor that stands for `path` without opening what is there.
+fn place(path: &Path, follows: bool) -> Option<io::Result<File>> {
+    let links = if follows { OFlags::empty() } else { OFlags::NOFOLLOW };
+    let flags = OFlags::PATH | OFlags::CLOEXEC | links;
+    match rustix::fs::openat2(CWD, path, flags, Mode::empty(), ResolveFlags::CACHED) {
+        Ok(descriptor) => Some(Ok(File::from(descriptor))),
+        Err(error) if is_final(error) => Some(Err(error.into())),
+        Err(_) => None,
+    }
+}
+
+/// The regular file at `path`, open for reading, if that needs no waiting.
+pub(super) fn open(path: &Path) -> Option<io::Result<File>> {
+    // Only looking first: opening a pipe or a device cannot be taken back.
+    match place(path, true)? {
+        Ok(place) if is_regular(&place) => {}
+        Ok(_) => return None,
+        Err(error) => return Some(Err(error)),
+    }
+    // Should a pipe have come into its place meanwhile, the loop does not wait for its other side.
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOCTTY | OFlags::NONBLOCK;
+    let opened = rustix::fs::openat2(CWD, path, flags, Mode::empty(), ResolveFlags::CACHED);
+    let file = match opened {
+        Ok(descriptor) => File::from(descriptor),
+        Err(error) if is_final(error) => return Some(Err(error.into())),
+        Err(_) => return None,
+    };
+    let is_plain = is_regular(&file) && rustix::fs::fcntl_setfl(&file, OFlags::RDONLY).is_ok();
+    is_plain.then_some(Ok(file))
 }
 
 fn read_open(file: File) -> Outcome {

@@ -1,6 +1,6 @@
 //! Reading what is in memory already: not possible on this system.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io;
 use std::path::Path;
 
@@ -50,3 +50,13 @@ pub(super) fn read_into(
 
 /// Does nothing: the system reads ahead as it likes.
 pub(super) fn fetch(_file: &File, _position: Option<u64>, _length: u64) {}
+
+/// Says nothing.
+pub(super) fn stat(_path: &Path, _follows: bool) -> Option<io::Result<Metadata>> {
+    None
+}
+
+/// Opens nothing.
+pub(super) fn open(_path: &Path) -> Option<io::Result<File>> {
+    None
+}

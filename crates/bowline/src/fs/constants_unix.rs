@@ -1,6 +1,6 @@
 //! The system's numbers that programs see as `fs.constants`. A table.
 
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::OFlags;
 
 pub(super) const CONSTANTS: &[(&str, u32)] = &[
     ("O_RDONLY", OFlags::RDONLY.bits()),
@@ -29,16 +29,16 @@ pub(super) const CONSTANTS: &[(&str, u32)] = &[
     #[cfg(any(target_os = "linux", target_os = "freebsd"))]
     ("O_DIRECT", OFlags::DIRECT.bits()),
     ("O_NONBLOCK", OFlags::NONBLOCK.bits()),
-    ("S_IRWXU", Mode::RWXU.bits() as u32),
-    ("S_IRUSR", Mode::RUSR.bits() as u32),
-    ("S_IWUSR", Mode::WUSR.bits() as u32),
-    ("S_IXUSR", Mode::XUSR.bits() as u32),
-    ("S_IRWXG", Mode::RWXG.bits() as u32),
-    ("S_IRGRP", Mode::RGRP.bits() as u32),
-    ("S_IWGRP", Mode::WGRP.bits() as u32),
-    ("S_IXGRP", Mode::XGRP.bits() as u32),
-    ("S_IRWXO", Mode::RWXO.bits() as u32),
-    ("S_IROTH", Mode::ROTH.bits() as u32),
-    ("S_IWOTH", Mode::WOTH.bits() as u32),
-    ("S_IXOTH", Mode::XOTH.bits() as u32),
+    ("S_IRWXU", 0o700),
+    ("S_IRUSR", 0o400),
+    ("S_IWUSR", 0o200),
+    ("S_IXUSR", 0o100),
+    ("S_IRWXG", 0o070),
+    ("S_IRGRP", 0o040),
+    ("S_IWGRP", 0o020),
+    ("S_IXGRP", 0o010),
+    ("S_IRWXO", 0o007),
+    ("S_IROTH", 0o004),
+    ("S_IWOTH", 0o002),
+    ("S_IXOTH", 0o001),
 ];

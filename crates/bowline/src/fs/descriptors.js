@@ -2,6 +2,7 @@
 // Open files by their numbers: open, close, read, write and what is between.
 const { codes } = require('internal/errors');
 const {
+  kValidateObjectAllowNullable,
   parseFileMode,
   validateBuffer,
   validateEncoding,
@@ -79,7 +80,7 @@ function read(fd, buffer, offset, length, position, callback) {
   if (arguments.length <= 4) {
     let options;
     if (arguments.length === 4) {
-      validateObject(offset, 'options', { nullable: true });
+      validateObject(offset, 'options', kValidateObjectAllowNullable);
       callback = length;
       options = offset;
     } else if (arguments.length === 3) {
@@ -92,7 +93,7 @@ function read(fd, buffer, offset, length, position, callback) {
       callback = buffer;
       buffer = require('buffer').Buffer.alloc(kReadBufferSize);
     }
-    if (options !== undefined) validateObject(options, 'options', { nullable: true });
+    if (options !== undefined) validateObject(options, 'options', kValidateObjectAllowNullable);
     ({ offset = 0, length = buffer?.byteLength - offset, position = null } = options ?? kEmptyObject);
   }
   validateBuffer(buffer);
@@ -129,7 +130,7 @@ function readSync(fd, buffer, offset, length, position) {
   validateBuffer(buffer);
   if (arguments.length <= 3) {
     const options = offset;
-    if (options !== undefined) validateObject(options, 'options', { nullable: true });
+    if (options !== undefined) validateObject(options, 'options', kValidateObjectAllowNullable);
     ({ offset = 0, length = buffer.byteLength - offset, position = null } = options ?? kEmptyObject);
   }
   ({ offset, length, position } = readArguments(buffer, offset, length, position));
@@ -282,8 +283,8 @@ function writevSync(fd, buffers, position) {
 }
 
 function fsync(fd, callback) {
-  fd = getValidatedFd(fd);
-  native.fsync(fd, makeCallback(callback));
+  callback = makeCallback(callback);
+  native.fsync(getValidatedFd(fd), callback);
 }
 
 function fsyncSync(fd) {
@@ -291,8 +292,8 @@ function fsyncSync(fd) {
 }
 
 function fdatasync(fd, callback) {
-  fd = getValidatedFd(fd);
-  native.fdatasync(fd, makeCallback(callback));
+  callback = makeCallback(callback);
+  native.fdatasync(getValidatedFd(fd), callback);
 }
 
 function fdatasyncSync(fd) {

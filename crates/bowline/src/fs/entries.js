@@ -1,6 +1,6 @@
 'use strict';
 // Names: links, directories, renaming, removing, copying.
-const { parseFileMode, validateBoolean, validateInteger } = require('internal/validators');
+const { parseFileMode, validateBoolean, validateFunction, validateInteger } = require('internal/validators');
 const {
   asksForBytes,
   decodeName,
@@ -40,7 +40,7 @@ function linkSync(existingPath, newPath) {
 
 function symlink(target, path, type, callback) {
   if (callback === undefined) {
-    callback = makeCallback(type);
+    callback = makeCallback(arguments[arguments.length - 1]);
     type = undefined;
   } else {
     validateSymlinkType(type);
@@ -144,7 +144,7 @@ function mkdirOptions(options) {
       recursive = options.recursive;
       validateBoolean(recursive, 'options.recursive');
     }
-    if (options.mode !== undefined) mode = parseFileMode(options.mode, 'options.mode');
+    if (options.mode !== undefined) mode = parseFileMode(options.mode, 'mode');
   }
   return { mode, recursive };
 }
@@ -154,13 +154,10 @@ function mkdir(path, options, callback) {
     callback = options;
     options = undefined;
   }
-  const { mode, recursive } = mkdirOptions(options);
   callback = makeCallback(callback);
+  const { mode, recursive } = mkdirOptions(options);
   path = getValidatedPath(path);
-  native.mkdir(path, mode, recursive, recursive ? (error, first) => {
-    if (error) callback(error);
-    else callback(null, first);
-  } : callback);
+  native.mkdir(path, mode, recursive, callback);
 }
 
 function mkdirSync(path, options) {
@@ -252,13 +249,13 @@ function copyFile(src, dest, mode, callback) {
   src = getValidatedPath(src, 'src');
   dest = getValidatedPath(dest, 'dest');
   callback = makeCallback(callback);
-  native.copyFile(src, dest, getValidMode(mode, 'copyFile'), callback);
+  native.copyFile(src, dest, getValidMode(mode), callback);
 }
 
 function copyFileSync(src, dest, mode) {
   src = getValidatedPath(src, 'src');
   dest = getValidatedPath(dest, 'dest');
-  native.copyFile(src, dest, getValidMode(mode, 'copyFile'));
+  native.copyFile(src, dest, getValidMode(mode));
 }
 
 let warnsOfTruncate = true;
@@ -365,7 +362,8 @@ function kindOf(path) {
 }
 
 function opendir(path, options, callback) {
-  callback = makeCallback(typeof options === 'function' ? options : callback);
+  callback = typeof options === 'function' ? options : callback;
+  validateFunction(callback, 'callback');
   path = getValidatedPath(path);
   options = getOptions(options, { encoding: 'utf8' });
   require('fs/dir').opendir(path, options, callback);
@@ -381,5 +379,4 @@ module.exports = {
   copyFile, copyFileSync, link, linkSync, mkdir, mkdirSync, mkdtemp, mkdtempSync, opendir, opendirSync, readdir,
   readdirSync, readlink, readlinkSync, realpath, realpathSync, rename, renameSync, rm, rmSync, rmdir, rmdirSync,
   symlink, symlinkSync, truncate, truncateSync, unlink, unlinkSync, isDirectoryRow, mkdirOptions, namesOf,
-  readdirOptions,
 };

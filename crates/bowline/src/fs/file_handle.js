@@ -3,6 +3,7 @@
 const { EventEmitter } = require('events');
 const { AbortError, codes } = require('internal/errors');
 const {
+  kValidateObjectAllowNullable,
   parseFileMode,
   validateBuffer,
   validateEncoding,
@@ -267,7 +268,7 @@ class FileHandle extends EventEmitter {
 async function readInto(fd, buffer, offset, length, position) {
   if (!ArrayBuffer.isView(buffer)) {
     const options = buffer;
-    if (options !== undefined) validateObject(options, 'options', { nullable: true });
+    if (options !== undefined) validateObject(options, 'options', kValidateObjectAllowNullable);
     ({
       buffer = require('buffer').Buffer.alloc(kReadBufferSize),
       offset = 0,

@@ -8,30 +8,23 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
-use bowline_js::{Bytes, Callback, Done, Throws, View, fd};
-use bowline_loop::current;
+use bowline_js::{Bytes, Callback, Done, Throws, fd};
 use rquickjs::prelude::{Func, Opt};
 use rquickjs::{Ctx, Function, IntoJs, Object, Value};
 use slab::Slab;
 
-use super::convert::js::{
-    Content, Found, Name, Names, Position, StatFsRow, StatRow, lossy, owner_of, times_of,
-};
-use super::open::OpenOptions;
-use super::read::{self, WithoutWaiting};
-use super::read_file::{self, ReadFile};
-use super::write_file::WriteFile;
+use super::convert::js::{Found, Name, Names, StatFsRow, StatRow, lossy, owner_of, times_of};
 use super::{
     CloneContent, CopyOptions, Dir, File, FileTimes, LinkKind, MkdirOptions, ReadDirOptions,
-    RemoveOptions, Stat, WatchKind, WatchOptions, Watcher, cached, link, mode, number, owner,
-    remove, rename, stat, times,
+    RemoveOptions, Stat, WatchKind, WatchOptions, Watcher, link, mode, number, owner, remove,
+    rename, stat, times,
 };
 use crate::work::submit;
 use crate::{Error, Request, Result};
 
-type JsResult<T> = rquickjs::Result<T>;
+pub(super) type JsResult<T> = rquickjs::Result<T>;
 /// The callback, if there is one.
-type Reply<'js> = Opt<Option<Function<'js>>>;
+pub(super) type Reply<'js> = Opt<Option<Function<'js>>>;
 
 pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> JsResult<()> {
     let open = Rc::new(Open::default());
@@ -39,9 +32,7 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> JsResult<()> {
     set_links(native)?;
     set_directories(native, &open)?;
     set_removal(native)?;
-    set_open_files(native, &open)?;
-    set_reading(native, &open)?;
-    set_whole(native, &open)?;
+    super::files::js::native(native, &open)?;
     set_watching(native, &open)?;
     native.set("constants", Func::from(constants))?;
     native.set("hasLchmod", cfg!(target_vendor = "apple"))
@@ -49,12 +40,12 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> JsResult<()> {
 
 /// What a program has open. It goes with the runtime.
 #[derive(Default)]
-struct Open {
+pub(super) struct Open {
     files: RefCell<HashMap<i32, File>>,
     dirs: RefCell<Slab<Dir>>,
     watchers: RefCell<Slab<Watcher>>,
     /// What was started last, for somebody who may want to cancel it.
-    last: RefCell<Option<Request>>,
+    pub(super) last: RefCell<Option<Request>>,
 }
 
 impl Drop for Open {
@@ -66,7 +57,7 @@ impl Drop for Open {
 }
 
 impl Open {
-    fn insert(&self, file: File) -> i32 {
+    pub(super) fn insert(&self, file: File) -> i32 {
         let mut files = self.files.borrow_mut();
         let number = number::of(file.as_std(), |number| files.contains_key(&number));
         let old = files.insert(number, file);
@@ -75,14 +66,14 @@ impl Open {
     }
 
     /// The file a program calls `number`: one of its own, or one that came from elsewhere.
-    fn get(&self, number: i32, syscall: &'static str) -> Result<File> {
+    pub(super) fn get(&self, number: i32, syscall: &'static str) -> Result<File> {
         if let Some(file) = self.files.borrow().get(&number) {
             return Ok(file.clone());
         }
         fd::duplicate(number).map(File::from).map_err(|error| Error::file(error, syscall))
     }
 
-    fn remove(&self, number: i32) -> Result<File> {
+    pub(super) fn remove(&self, number: i32) -> Result<File> {
         let own = self.files.borrow_mut().remove(&number);
         match own {
             Some(file) => Ok(file),
@@ -94,7 +85,7 @@ impl Open {
 }
 
 /// Does `work` at once, or on a worker thread and then calls back.
-fn run<'js, T>(
+pub(super) fn run<'js, T>(
     ctx: &Ctx<'js>,
     reply: Reply<'js>,
     work: impl FnOnce() -> Result<T> + Send + 'static,
@@ -113,7 +104,7 @@ where
 }
 
 /// The same with an open file.
-fn run_on<'js, T>(
+pub(super) fn run_on<'js, T>(
     ctx: &Ctx<'js>,
     file: Result<File>,
     reply: Reply<'js>,
@@ -163,12 +154,21 @@ fn set_attributes<'js>(native: &Object<'js>) -> JsResult<()> {
             }),
         )?;
     }
-    for (name, look) in [("stat", stat::stat as fn(&Path) -> Result<Stat>), ("lstat", stat::lstat)]
+    for (name, follows, look) in
+        [("stat", true, stat::stat as fn(&Path) -> Result<Stat>), ("lstat", false, stat::lstat)]
     {
         native.set(
             name,
             Func::from(move |ctx: Ctx<'js>, path: Name, is_exact: bool, reply: Reply<'js>| {
-                run(&ctx, reply, move || Ok(StatRow { stat: look(&path.0)?, is_exact }))
+                let Some(reply) = reply.0.flatten() else {
+                    return StatRow { stat: look(&path.0).throws(&ctx)?, is_exact }.into_js(&ctx);
+                };
+                let done = Done::new(&ctx, reply);
+                let known = stat::cached(&path.0, follows);
+                super::start_unless_known(known, &path.0, look, move |result| {
+                    done.settle(result.map(|stat| StatRow { stat, is_exact }));
+                });
+                Ok(Value::new_undefined(ctx))
             }),
         )?;
     }
@@ -336,275 +336,6 @@ fn set_removal<'js>(native: &Object<'js>) -> JsResult<()> {
     )
 }
 
-fn set_open_files<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
-    native.set("open", {
-        let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>, path: Name, flags: i32, mode: u32, reply: Reply<'js>| {
-            let options = OpenOptions { flags: flags as u32, mode };
-            let open = open.clone();
-            then(&ctx, reply, move || super::open_sync(path.0, &options), move |f| open.insert(f))
-        })
-    })?;
-    native.set("close", {
-        let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>, number: i32, reply: Reply<'js>| {
-            let file = open.remove(number);
-            run(&ctx, reply, move || file.map(drop))
-        })
-    })?;
-    native.set("fchmod", {
-        let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>, number: i32, mode: u32, reply: Reply<'js>| {
-            let work = move |file: &File| super::fchmod_sync(file, mode);
-            run_on(&ctx, open.get(number, "fchmod"), reply, work)
-        })
-    })?;
-    native.set("fchown", {
-        let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>, number: i32, uid: f64, gid: f64, reply: Reply<'js>| {
-            let work = move |file: &File| super::fchown_sync(file, owner_of(uid), owner_of(gid));
-            run_on(&ctx, open.get(number, "fchown"), reply, work)
-        })
-    })?;
-    native.set("futimes", {
-        let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>, number: i32, a: f64, m: f64, reply: Reply<'js>| {
-            let work = move |file: &File| super::futimes_sync(file, times_of(a, m));
-            run_on(&ctx, open.get(number, "futime"), reply, work)
-        })
-    })?;
-    native.set("fstat", {
-        let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>, number: i32, is_exact: bool, reply: Reply<'js>| {
-            let work = move |file: &File| Ok(StatRow { stat: super::fstat_sync(file)?, is_exact });
-            run_on(&ctx, open.get(number, "fstat"), reply, work)
-        })
-    })?;
-    native.set("ftruncate", {
-        let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>, number: i32, length: f64, reply: Reply<'js>| {
-            let work = move |file: &File| super::ftruncate_sync(file, length as u64);
-            run_on(&ctx, open.get(number, "ftruncate"), reply, work)
-        })
-    })?;
-    for (name, flush) in [
-        ("fsync", super::fsync_sync as fn(&File) -> Result<()>),
-        ("fdatasync", super::fdatasync_sync),
-    ] {
-        let open = open.clone();
-        native.set(
-            name,
-            Func::from(move |ctx: Ctx<'js>, number: i32, reply: Reply<'js>| {
-                run_on(&ctx, open.get(number, name), reply, flush)
-            }),
-        )?;
-    }
-    Ok(())
-}
-
-fn set_reading<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
-    native.set("read", {
-        let open = open.clone();
-        Func::from(
-            move |ctx: Ctx<'js>,
-                  number: i32,
-                  view: View<'js>,
-                  offset: usize,
-                  length: usize,
-                  position: Position,
-                  reply: Reply<'js>| {
-                let file = open.get(number, "read");
-                match reply.0.flatten() {
-                    Some(reply) => {
-                        let done = Done::new(&ctx, reply);
-                        Ok(start_read(file, view, offset, length, position.0, done))
-                    }
-                    None => {
-                        read_now(&file.throws(&ctx)?, view, offset, length, position.0).throws(&ctx)
-                    }
-                }
-            },
-        )
-    })?;
-    native.set("readChunk", {
-        let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>, number: i32, length: usize, position: Position, reply| {
-            let done = Done::new(&ctx, reply);
-            match open.get(number, "read") {
-                Ok(file) => super::read_at(&file, length, position.0, move |result| {
-                    done.settle(result.map(Bytes));
-                }),
-                Err(error) => {
-                    current().complete(Err(error), |result: Result<()>| done.settle(result))
-                }
-            };
-        })
-    })?;
-    native.set("write", {
-        let open = open.clone();
-        Func::from(
-            move |ctx: Ctx<'js>,
-                  number: i32,
-                  view: View<'js>,
-                  offset: usize,
-                  length: usize,
-                  position: Position,
-                  reply: Reply<'js>| {
-                let file = open.get(number, "write");
-                if reply.0.as_ref().is_none_or(Option::is_none) {
-                    let file = file.throws(&ctx)?;
-                    let count = view.with(|data| {
-                        super::write_at_sync(&file, part(data, offset, length), position.0)
-                    });
-                    return count.throws(&ctx)?.into_js(&ctx);
-                }
-                let data = view.with(|data| part(data, offset, length).to_vec());
-                let work = move |file: &File| super::write_at_sync(file, data, position.0);
-                run_on(&ctx, file, reply, work)
-            },
-        )
-    })
-}
-
-/// Reads into the program's memory what needs no waiting, and the rest on a worker thread. Says how much
-/// is there already.
-fn start_read(
-    file: Result<File>,
-    mut view: View<'_>,
-    offset: usize,
-    length: usize,
-    position: Option<u64>,
-    done: Done,
-) -> usize {
-    let file = match file {
-        Ok(file) => file,
-        Err(error) => {
-            current().complete(Err(error), |result: Result<()>| done.settle(result));
-            return 0;
-        }
-    };
-    let begun = if length > cached::SIZE_MAX {
-        WithoutWaiting::Part(0)
-    } else {
-        view.with_mut(|all| read::read_cached(&file, part_mut(all, offset, length), position))
-    };
-    match begun {
-        WithoutWaiting::All(count) => {
-            current().complete(Ok(count), |result| done.settle(result));
-            0
-        }
-        WithoutWaiting::Part(begun) => {
-            let place = position.map(|position| position + begun as u64);
-            let work = move || read::read_on(&file, Vec::new(), length - begun, place);
-            submit(work, |result| done.settle(result.map(Bytes)));
-            begun
-        }
-    }
-}
-
-fn read_now(
-    file: &File,
-    mut view: View<'_>,
-    offset: usize,
-    length: usize,
-    position: Option<u64>,
-) -> Result<usize> {
-    view.with_mut(|all| read::read_into(file, part_mut(all, offset, length), position))
-}
-
-/// The part of a view that was meant. It may have shrunk since its size was checked.
-fn part(all: &[u8], offset: usize, length: usize) -> &[u8] {
-    let offset = offset.min(all.len());
-    &all[offset..offset.saturating_add(length).min(all.len())]
-}
-
-fn part_mut(all: &mut [u8], offset: usize, length: usize) -> &mut [u8] {
-    let offset = offset.min(all.len());
-    let end = offset.saturating_add(length).min(all.len());
-    &mut all[offset..end]
-}
-
-fn set_whole<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
-    native.set("readFile", {
-        let open = open.clone();
-        Func::from(
-            move |ctx: Ctx<'js>, path: Name, flags: i32, as_text: bool, reply: Reply<'js>| {
-                let options = OpenOptions { flags: flags as u32, mode: 0o666 };
-                let read = ReadFile::with_options(&path.0, options);
-                let convert = if as_text { Content::text } else { Content::bytes };
-                match reply.0.flatten() {
-                    None => {
-                        read.and_then(ReadFile::run).and_then(convert).throws(&ctx)?.into_js(&ctx)
-                    }
-                    Some(reply) => {
-                        let done = Done::new(&ctx, reply);
-                        let request = super::start_read_file(read, convert, |r| done.settle(r));
-                        open.last.replace(Some(request));
-                        Ok(Value::new_undefined(ctx))
-                    }
-                }
-            },
-        )
-    })?;
-    native.set("readFd", {
-        let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>, number: i32, as_text: bool, reply: Reply<'js>| {
-            let convert = if as_text { Content::text } else { Content::bytes };
-            drop(open.last.take());
-            let work = move |file: &File| read_file::read_open(file).and_then(convert);
-            run_on(&ctx, open.get(number, "read"), reply, work)
-        })
-    })?;
-    native.set("writeFile", {
-        let open = open.clone();
-        Func::from(
-            move |ctx: Ctx<'js>,
-                  path: Name,
-                  data: View<'js>,
-                  flags: i32,
-                  mode: u32,
-                  flush: bool,
-                  reply: Reply<'js>| {
-                let options = OpenOptions { flags: flags as u32, mode };
-                let write = WriteFile::with_options(&path.0, options, flush);
-                match reply.0.flatten() {
-                    None => data.with(|data| write.and_then(|write| write.run(data))).throws(&ctx),
-                    Some(reply) => {
-                        let done = Done::new(&ctx, reply);
-                        let data = data.to_vec();
-                        let work = move || write.and_then(|write| write.run(&data));
-                        open.last.replace(Some(submit(work, |result| done.settle(result))));
-                        Ok(())
-                    }
-                }
-            },
-        )
-    })?;
-    native.set("writeFd", {
-        let open = open.clone();
-        Func::from(
-            move |ctx: Ctx<'js>, number: i32, data: View<'js>, flush: bool, reply: Reply<'js>| {
-                let data = data.to_vec();
-                drop(open.last.take());
-                run_on(&ctx, open.get(number, "write"), reply, move |file| {
-                    super::write_all_sync(file, data, None)?;
-                    if flush { super::fsync_sync(file) } else { Ok(()) }
-                })
-            },
-        )
-    })?;
-    native.set("cancelLast", {
-        let open = open.clone();
-        Func::from(move |ctx: Ctx<'js>| {
-            let request = open.last.take();
-            // Too late is no failure: the result is not waited for either way.
-            Function::new(ctx, move || {
-                request.as_ref().is_some_and(|request| request.cancel().is_ok())
-            })
-        })
-    })
-}
-
 fn set_watching<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
     native.set("watch", {
         let open = open.clone();
@@ -637,7 +368,7 @@ fn set_watching<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
 }
 
 /// [`run`] with something to do on the loop's thread before the callback.
-fn then<'js, T: Send + 'static, U>(
+pub(super) fn then<'js, T: Send + 'static, U>(
     ctx: &Ctx<'js>,
     reply: Reply<'js>,
     work: impl FnOnce() -> Result<T> + Send + 'static,

@@ -1,7 +1,7 @@
 //! Files: read, write, look up.
 //!
-//! A file that is in memory already, as most small files are that were used lately, is read without
-//! leaving the loop's thread; every other one costs one job on the thread pool. Either way the
+//! A file that is in memory already, as most small files are that were used lately, is read or looked up
+//! without leaving the loop's thread; every other one costs one job on the thread pool. Either way the
 //! result comes later.
 
 #[cfg_attr(target_os = "linux", path = "cached_linux.rs")]
@@ -31,6 +31,10 @@ mod callback {
 }
 mod copy_file;
 mod file;
+#[cfg(feature = "js")]
+mod files {
+    pub(super) mod js;
+}
 mod flush;
 #[cfg(feature = "js")]
 pub(crate) mod js;
@@ -198,7 +202,7 @@ fn start_read_at(
         bytes.resize(length, 0);
         match read::read_cached(file, &mut bytes, position) {
             WithoutWaiting::All(count) => {
-                bytes.truncate(count);
+                read::cut(&mut bytes, count);
                 let held = undelivered::hold(count);
                 return current().complete(Ok(bytes), move |result| {
                     drop(held);
@@ -274,6 +278,20 @@ pub fn write_with(
 /// Source: Node.js `fs.stat`.
 #[track_caller]
 pub fn stat(path: impl AsRef<Path>, callback: impl FnOnce(Result<Stat>) + 'static) -> Request {
-    let path = path.as_ref().to_owned();
-    submit(move || stat::stat(&path), callback)
+    start_unless_known(stat::cached(path.as_ref(), true), path.as_ref(), stat::stat, callback)
+}
+
+/// Gives what is `known` already; otherwise has a job do `work`.
+#[track_caller]
+fn start_unless_known<T: Send + 'static>(
+    known: Option<Result<T>>,
+    path: &Path,
+    work: impl FnOnce(&Path) -> Result<T> + Send + 'static,
+    callback: impl FnOnce(Result<T>) + 'static,
+) -> Request {
+    if let Some(result) = known {
+        return current().complete(result, callback);
+    }
+    let path = path.to_owned();
+    submit(move || work(&path), callback)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{File, path, system};
+use super::{File, cached, path, system};
 use crate::{Error, Result};
 
 #[cfg_attr(unix, path = "flags_unix.rs")]
@@ -75,5 +75,19 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<File> {
     match system::open(path, options) {
         Ok(file) => Ok(File::from(file)),
         Err(error) => Err(Error::file(error, "open").with_path(path)),
+    }
+}
+
+/// The answer of [`open`], if the system can give it without waiting.
+pub(super) fn open_cached(path: &Path, options: &OpenOptions) -> Option<Result<File>> {
+    if options.flags != READ {
+        return None;
+    }
+    if let Err(error) = path::check(path) {
+        return Some(Err(error));
+    }
+    match cached::open(path)? {
+        Ok(file) => Some(Ok(File::from(file))),
+        Err(error) => Some(Err(Error::file(error, "open").with_path(path))),
     }
 }

@@ -21,7 +21,7 @@ const {
   appendDefaults, contentOf, decoded, isUtf8, readDefaults, startAborted, startRead, startWrite, writeOptions,
 } = require('fs/whole');
 const { validateOwner } = require('fs/attributes');
-const { isDirectoryRow, mkdirOptions, namesOf, readdirOptions } = require('fs/entries');
+const { isDirectoryRow, mkdirOptions, namesOf } = require('fs/entries');
 
 function promised(start) {
   return new Promise((resolve, reject) => {
@@ -40,14 +40,14 @@ function isHandle(value) {
 
 async function access(path, mode) {
   path = getValidatedPath(path);
-  mode = getValidMode(mode, 'access');
+  mode = getValidMode(mode);
   return promised((done) => native.access(path, mode, done));
 }
 
 async function copyFile(src, dest, mode) {
   src = getValidatedPath(src, 'src');
   dest = getValidatedPath(dest, 'dest');
-  mode = getValidMode(mode, 'copyFile');
+  mode = getValidMode(mode);
   return promised((done) => native.copyFile(src, dest, mode, done));
 }
 
@@ -111,7 +111,7 @@ async function mkdir(path, options) {
 }
 
 async function readdir(path, options) {
-  options = readdirOptions(options);
+  options = getOptions(options);
   path = getValidatedPath(path);
   const found = await promised((done) => {
     native.readdir(path, Boolean(options.recursive), asksForBytes(options.encoding), done);

@@ -12,8 +12,17 @@ const READ_AHEAD: u64 = 1024 * 1024;
 pub(super) fn read(file: &File, length: usize, position: Option<u64>) -> Result<Vec<u8>> {
     let mut bytes = zeros(length)?;
     let count = read_into(file, &mut bytes, position)?;
-    bytes.truncate(count);
+    cut(&mut bytes, count);
     Ok(bytes)
+}
+
+/// Keeps the first `count` bytes, and gives back the memory of the others if they are most of it:
+/// whoever collects small chunks would hold many times their size.
+pub(super) fn cut(bytes: &mut Vec<u8>, count: usize) {
+    bytes.truncate(count);
+    if count < bytes.capacity() / 2 {
+        bytes.shrink_to_fit();
+    }
 }
 
 /// [`read`] into memory that is there already: how many bytes.
@@ -34,7 +43,7 @@ pub(super) fn read_on(
     bytes.resize(length, 0);
     let place = position.map(|position| position + begun as u64);
     let count = begun + read_into(file, &mut bytes[begun..], place)?;
-    bytes.truncate(count);
+    cut(&mut bytes, count);
     cached::fetch(file.as_std(), position.map(|position| position + count as u64), READ_AHEAD);
     Ok(bytes)
 }

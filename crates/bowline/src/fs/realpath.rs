@@ -53,12 +53,12 @@ fn blame(path: &Path, error: io::Error) -> Error {
 }
 
 fn blame_target(link: &Path, error: io::Error) -> Error {
-    if error.kind() == io::ErrorKind::NotFound {
-        if let (Ok(target), Some(parent)) = (fs::read_link(link), link.parent()) {
-            let target = parent.join(target);
-            if fs::symlink_metadata(&target).is_err() {
-                return blame(&target, error);
-            }
+    if error.kind() == io::ErrorKind::NotFound
+        && let (Ok(target), Some(parent)) = (fs::read_link(link), link.parent())
+    {
+        let target = parent.join(target);
+        if fs::symlink_metadata(&target).is_err() {
+            return blame(&target, error);
         }
     }
     Error::file(error, "stat").with_path(link)

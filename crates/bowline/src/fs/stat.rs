@@ -1,6 +1,7 @@
 //! What the system knows about a file.
 
 use std::fs::{FileType, Metadata};
+use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -8,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 #[cfg_attr(not(unix), path = "stat_other.rs")]
 mod system;
 
-use super::{File, path};
+use super::{File, cached, path};
 use crate::{Error, Result};
 
 /// What the system knows about a file. Source: Node.js `fs.Stats`.
@@ -91,18 +92,28 @@ impl Stat {
 /// Asks about what `path` leads to.
 pub(super) fn stat(path: &Path) -> Result<Stat> {
     path::check(path)?;
-    match std::fs::metadata(path) {
-        Ok(metadata) => Ok(system::stat(&metadata)),
-        Err(error) => Err(Error::file(error, "stat").with_path(path)),
-    }
+    known(std::fs::metadata(path), path, "stat")
 }
 
 /// Asks about `path` itself, even if it is a link.
 pub(super) fn lstat(path: &Path) -> Result<Stat> {
     path::check(path)?;
-    match std::fs::symlink_metadata(path) {
+    known(std::fs::symlink_metadata(path), path, "lstat")
+}
+
+/// The answer of [`stat`] or of [`lstat`], if the system can give it without waiting.
+pub(super) fn cached(path: &Path, follows: bool) -> Option<Result<Stat>> {
+    if let Err(error) = path::check(path) {
+        return Some(Err(error));
+    }
+    let syscall = if follows { "stat" } else { "lstat" };
+    cached::stat(path, follows).map(|answer| known(answer, path, syscall))
+}
+
+fn known(answer: io::Result<Metadata>, path: &Path, syscall: &'static str) -> Result<Stat> {
+    match answer {
         Ok(metadata) => Ok(system::stat(&metadata)),
-        Err(error) => Err(Error::file(error, "lstat").with_path(path)),
+        Err(error) => Err(Error::file(error, syscall).with_path(path)),
     }
 }
 

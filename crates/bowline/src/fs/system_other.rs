@@ -24,6 +24,12 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<File> {
         .open(path)
 }
 
+/// Whether nothing can have been written to `file` through this opening: cannot be told.
+#[cfg(feature = "js")]
+pub(super) fn is_read_only(_file: &File) -> bool {
+    false
+}
+
 /// Reads into `buffer`, once.
 pub(super) fn read_into(file: &File, buffer: &mut [u8], position: Option<u64>) -> Result<usize> {
     at(file, position, |mut file| file.read(buffer))

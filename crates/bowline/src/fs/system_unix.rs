@@ -17,6 +17,12 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<File> {
     Ok(File::from(descriptor))
 }
 
+/// Whether nothing can have been written to `file` through this opening.
+#[cfg(feature = "js")]
+pub(super) fn is_read_only(file: &File) -> bool {
+    rustix::fs::fcntl_getfl(file).is_ok_and(|flags| flags & OFlags::RWMODE == OFlags::RDONLY)
+}
+
 /// Reads into `buffer`, once.
 pub(super) fn read_into(file: &File, buffer: &mut [u8], position: Option<u64>) -> Result<usize> {
     let count = retry_on_intr(|| match position {

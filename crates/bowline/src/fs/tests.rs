@@ -1,5 +1,10 @@
 //! Behaviour of `fs` through its three doors, and of reading without waiting.
 
+mod entries;
+mod files;
+#[cfg(target_os = "linux")]
+mod watching;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -10,8 +10,8 @@ use std::task::{Poll, Waker};
 use bowline_loop::{current, spawn_local};
 
 use super::client::{ClientResponse, Prepared, RequestOptions};
-use super::connect::connect;
 use super::tcp::TcpStream;
+use crate::net::connect_by;
 use crate::{Error, Result};
 
 /// Names a request until its response begins. Dropping it changes nothing: the request goes on.
@@ -129,7 +129,7 @@ pub fn request(
 pub(super) async fn send(prepared: Result<Prepared>) -> Result<ClientResponse> {
     let prepared = prepared?;
     let target = prepared.target().clone();
-    prepared.send(async { connect(&target, TcpStream::connect).await }).await
+    prepared.send(async { connect_by(&target.host, target.port, TcpStream::connect).await }).await
 }
 
 async fn unless_canceled(

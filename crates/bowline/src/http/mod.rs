@@ -4,7 +4,6 @@
 //! piece. The protocol is [hyper](https://hyper.rs)'s.
 
 mod client;
-mod connect;
 mod connection;
 #[cfg(test)]
 mod duplex;
@@ -13,6 +12,8 @@ mod fetch;
 pub mod framing;
 mod headers;
 mod incoming;
+#[cfg(feature = "js")]
+pub(crate) mod js;
 mod listen;
 mod outgoing;
 pub mod promises;

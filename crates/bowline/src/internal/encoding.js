@@ -3,8 +3,8 @@
 // TextEncoder and TextDecoder of the encoding standard. The decoders proper are native:
 //
 //   encodingName(label) -> name or undefined
-//   new Decoder(name, fatal, ignoreBOM)
-//   decoder.decode(bytes, stream) -> text, or undefined when the bytes are malformed and that is fatal
+//   decoder(name, fatal, ignoreBOM) -> decode
+//   decode(bytes, stream) -> text, or undefined when the bytes are malformed and that is fatal
 
 const {
   codes: { ERR_ENCODING_INVALID_ENCODED_DATA, ERR_ENCODING_NOT_SUPPORTED, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS },
@@ -97,8 +97,8 @@ class TextDecoder {
     validateObject(options, 'options',
                    kValidateObjectAllowNullable | kValidateObjectAllowArray | kValidateObjectAllowFunction);
     const stream = Boolean(options?.stream);
-    const decoder = this.#decoder ??= new codec.Decoder(this.#encoding, this.#fatal, this.#ignoreBOM);
-    const text = decoder.decode(bytes, stream);
+    const decode = this.#decoder ??= codec.decoder(this.#encoding, this.#fatal, this.#ignoreBOM);
+    const text = decode(bytes, stream);
     if (text === undefined) throw new ERR_ENCODING_INVALID_ENCODED_DATA(this.#encoding, undefined);
     return text;
   }

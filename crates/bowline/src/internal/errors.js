@@ -4,8 +4,9 @@
 //
 // From `native`: errname(errno) gives a name such as 'ENOENT', errmessage(errno) its text; errno is negative.
 
-// Marks errors whose stack begins with `Name [CODE]: message`.
-const kIsNodeError = Symbol('kIsNodeError');
+// Marks errors whose stack begins with `Name [CODE]: message` (see runtime/stack, which leaves out the frames of this
+// file too).
+const kIsNodeError = Symbol.for('bowline.nodeError');
 
 const bases = { __proto__: null, Error, TypeError, RangeError, SyntaxError, URIError };
 const prototypes = { __proto__: null };
@@ -35,34 +36,13 @@ function isErrorStackTraceLimitWritable() {
   return descriptor.writable === true || descriptor.set !== undefined;
 }
 
-// An error without a stack yet: whoever calls captures it once the name is right.
-function stackless(Base, message, options) {
-  if (!isErrorStackTraceLimitWritable()) return new Base(message, options);
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  const error = new Base(message, options);
-  Error.stackTraceLimit = limit;
-  return error;
-}
-
-// The first line of a stack is fixed when the stack is captured: the name holds the code for that moment.
-function captureWithCode(error, code, above) {
-  Object.defineProperty(error, 'name', {
-    __proto__: null, value: `${error.name} [${code}]`, enumerable: false, writable: true, configurable: true,
-  });
-  Error.captureStackTrace(error, above);
-  void error.stack;
-  delete error.name;
-}
-
-function makeNodeError(code, baseName, args, above) {
+function makeNodeError(code, baseName, args) {
   const { messageOf, describe, isSystem } = require('internal/error_messages');
-  if (isSystem(code)) return require('internal/system_error').make(code, args[0], above);
+  if (isSystem(code)) return require('internal/system_error').make(code, args[0]);
   const found = messageOf(code, args);
   baseName ??= found.base;
-  const error = stackless(bases[baseName], found.message);
+  const error = new bases[baseName](found.message);
   Object.setPrototypeOf(error, prototypeOf(baseName));
-  captureWithCode(error, code, above);
   error.code = code;
   describe(code, error, args);
   return error;
@@ -70,7 +50,7 @@ function makeNodeError(code, baseName, args, above) {
 
 function makeConstructor(code, baseName) {
   return function NodeError(...args) {
-    return makeNodeError(code, baseName, args, NodeError);
+    return makeNodeError(code, baseName, args);
   };
 }
 
@@ -136,11 +116,10 @@ function formatList(items, type = 'and') {
   return `${items.slice(0, -1).join(', ')}, ${type} ${items[items.length - 1]}`;
 }
 
-// The error of the system call a native function answered with a negative number.
-function fromSystem(message, fields, above) {
-  const error = stackless(Error, message);
+// The error of a system call a native function answered with a negative number.
+function fromSystem(message, fields) {
+  const error = new Error(message);
   for (const name in fields) if (fields[name] !== undefined) error[name] = fields[name];
-  Error.captureStackTrace(error, above);
   return error;
 }
 
@@ -167,7 +146,7 @@ function uvException(context) {
   if (path) message += ` '${path}'`;
   if (dest) message += ` -> '${dest}'`;
   const { message: ignored, path: rawPath, dest: rawDest, code: rawCode, ...rest } = context;
-  return fromSystem(message, { ...rest, code, path: path || undefined, dest: dest || undefined }, uvException);
+  return fromSystem(message, { ...rest, code, path: path || undefined, dest: dest || undefined });
 }
 
 function where(address, port) {
@@ -178,13 +157,13 @@ function where(address, port) {
 function uvExceptionWithHostPort(errno, syscall, address, port) {
   const [code, text] = entryOf(errno);
   return fromSystem(`${syscall} ${code}: ${text}${where(address, port)}`,
-    { code, errno, syscall, address, port: port || undefined }, uvExceptionWithHostPort);
+    { code, errno, syscall, address, port: port || undefined });
 }
 
 function errnoException(errno, syscall, original) {
   const code = errname(errno);
   const message = original ? `${syscall} ${code} ${original}` : `${syscall} ${code}`;
-  return fromSystem(message, { errno, code, syscall }, errnoException);
+  return fromSystem(message, { errno, code, syscall });
 }
 
 function exceptionWithHostPort(errno, syscall, address, port, additional) {
@@ -192,7 +171,7 @@ function exceptionWithHostPort(errno, syscall, address, port, additional) {
   let details = where(address, port);
   if (additional) details += ` - Local (${additional})`;
   return fromSystem(`${syscall} ${code}${details}`,
-    { errno, code, syscall, address, port: port || undefined }, exceptionWithHostPort);
+    { errno, code, syscall, address, port: port || undefined });
 }
 
 // What the resolver says for "no such name" in two ways that users know as one.
@@ -207,7 +186,7 @@ function dnsException(failure, syscall, hostname) {
     code = errno === EAI_NODATA || errno === EAI_NONAME ? 'ENOTFOUND' : errname(errno);
   }
   const message = `${syscall} ${code}${hostname ? ` ${hostname}` : ''}`;
-  const error = fromSystem(message, undefined, dnsException);
+  const error = new Error(message);
   error.errno = errno;
   error.code = code;
   error.syscall = syscall;
@@ -216,7 +195,7 @@ function dnsException(failure, syscall, hostname) {
 }
 
 function connResetException(message) {
-  const error = fromSystem(message, undefined, connResetException);
+  const error = new Error(message);
   error.code = 'ECONNRESET';
   return error;
 }
@@ -248,7 +227,6 @@ module.exports = {
   AbortError,
   aggregateTwoErrors,
   bases,
-  captureWithCode,
   codes,
   connResetException,
   ConnResetException: connResetException,
@@ -267,7 +245,6 @@ module.exports = {
   isErrorStackTraceLimitWritable,
   isStackOverflowError,
   kIsNodeError,
-  stackless,
   get SystemError() { return require('internal/system_error').SystemError; },
   uvErrmapGet,
   uvException,

@@ -36,6 +36,10 @@ const kSession = Symbol('kSession');
 const kTimeout = Symbol('timeout');
 const kUpdateTimer = Symbol('kUpdateTimer');
 
+// Streams whose handle is open. A connection lives until it is closed, also one that nobody names and that has
+// nothing to do at present; the native handle would close when it is collected.
+const open = new Set();
+
 // A stream's reader: made once per handle, given to every readStart.
 function createReader(stream, handle) {
   return (bytes, error) => {
@@ -167,6 +171,7 @@ function setStreamTimeout(milliseconds, callback) {
 
 module.exports = {
   createReader,
+  open,
   kAfterAsyncWrite,
   kBoundSession,
   kBuffer,

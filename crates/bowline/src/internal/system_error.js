@@ -1,7 +1,7 @@
 'use strict';
 // SystemError: an error with a code of Node's own around the system's, e.g. ERR_FS_EISDIR. The context is kept
 // as `info`, and errno, syscall, path and dest read and write it.
-const { kIsNodeError, captureWithCode, isErrorStackTraceLimitWritable } = require('internal/errors');
+const { kIsNodeError } = require('internal/errors');
 
 const kInfo = Symbol('kInfo');
 
@@ -11,11 +11,7 @@ class SystemError extends Error {
     let message = `${messageOf(code, []).message}: ${context.syscall} returned ${context.code} (${context.message})`;
     if (context.path !== undefined) message += ` ${context.path}`;
     if (context.dest !== undefined) message += ` => ${context.dest}`;
-    const limited = isErrorStackTraceLimitWritable();
-    const limit = Error.stackTraceLimit;
-    if (limited) Error.stackTraceLimit = 0;
     super(message);
-    if (limited) Error.stackTraceLimit = limit;
 
     const field = (name, read, write, enumerable) => Object.defineProperty(this, name, {
       __proto__: null, get: read, set: write, enumerable, configurable: true,
@@ -44,12 +40,8 @@ class SystemError extends Error {
   }
 }
 
-function make(code, context, above) {
+function make(code, context) {
   const error = new SystemError(code, context);
-  captureWithCode(error, code, above);
-  Object.defineProperty(error, 'name', {
-    __proto__: null, value: 'SystemError', enumerable: false, writable: true, configurable: true,
-  });
   error.code = code;
   return error;
 }

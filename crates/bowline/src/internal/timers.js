@@ -13,10 +13,10 @@ const kRefed = Symbol('refed');
 const kHasPrimitive = Symbol('kHasPrimitive');
 const kAsyncContext = Symbol('asyncContext');
 
-// Duration in milliseconds -> its list.
-const lists = new Map();
+// Duration in milliseconds -> its list. An object: the engine's Map puts all small integers into one chain.
+const lists = { __proto__: null };
 // Timers that somebody turned into a number, by that number.
-const known = new Map();
+const known = { __proto__: null };
 
 let nextId = 1;
 let nextListId = -9007199254740991;
@@ -110,8 +110,7 @@ function Timeout(callback, after, args, isRepeat, isRefed) {
   if (isRefed) incRef();
   this[kRefed] = isRefed;
   this[kHasPrimitive] = false;
-  const context = engine.getAsyncContext();
-  if (context !== undefined) this[kAsyncContext] = context;
+  if (engine.hasAsyncContext) this[kAsyncContext] = engine.getAsyncContext();
 }
 
 Timeout.prototype.refresh = function refresh() {
@@ -151,7 +150,7 @@ Timeout.prototype[Symbol.toPrimitive] = function() {
     this[kHasPrimitive] = true;
     this._asyncId = undefined;
     Object.defineProperty(this, '_asyncId', { __proto__: null, enumerable: false, value: nextId++ });
-    known.set(this._asyncId, this);
+    known[this._asyncId] = this;
   }
   return this._asyncId;
 };
@@ -213,11 +212,11 @@ function insert(item, msecs, begun = clock.now()) {
   }
   msecs = Math.trunc(msecs);
   item._idleStart = begun;
-  let list = lists.get(msecs);
+  let list = lists[msecs];
   if (list === undefined) {
     const expiry = begun + msecs;
     list = new TimersList(expiry, msecs);
-    lists.set(msecs, list);
+    lists[msecs] = list;
     heapInsert(list);
     if (armedFor === 0 || expiry < armedFor) {
       armedFor = expiry;
@@ -227,16 +226,29 @@ function insert(item, msecs, begun = clock.now()) {
   append(list, item);
 }
 
+// Starts an object of the old interface, which may have ended before.
+function activate(item, isRefed) {
+  if (!(item._idleTimeout >= 0)) return;
+  if (item[kRefed] === undefined || item[kRefed] === null) {
+    item[kRefed] = isRefed;
+    if (isRefed) incRef();
+  } else if (item._destroyed && item[kRefed]) {
+    incRef();
+  }
+  item._destroyed = false;
+  insert(item, item._idleTimeout);
+}
+
 function unenroll(item) {
   if (item._destroyed) return;
   item._destroyed = true;
-  if (item[kHasPrimitive]) known.delete(item._asyncId);
-  const list = lists.get(Math.trunc(item._idleTimeout));
+  if (item[kHasPrimitive]) delete known[item._asyncId];
+  const list = lists[Math.trunc(item._idleTimeout)];
   unlink(item);
   if (item[kRefed]) decRef();
   item[kRefed] = null;
   if (list !== undefined && list._idleNext === list) {
-    lists.delete(list.msecs);
+    delete lists[list.msecs];
     heapRemove(list);
   }
   // From now on it is nobody's timer.
@@ -294,8 +306,8 @@ function runList(list, now) {
     }
     runTimer(timer);
   }
-  if (lists.get(msecs) === list) {
-    lists.delete(msecs);
+  if (lists[msecs] === list) {
+    delete lists[msecs];
     heapRemove(list);
   }
 }
@@ -328,7 +340,7 @@ function runTimer(timer) {
 function ended(timer) {
   if (timer._destroyed) return;
   timer._destroyed = true;
-  if (timer[kHasPrimitive]) known.delete(timer._asyncId);
+  if (timer[kHasPrimitive]) delete known[timer._asyncId];
   if (timer[kRefed]) decRef();
 }
 
@@ -348,8 +360,7 @@ class Immediate {
     this._argv = args;
     this._destroyed = false;
     this[kRefed] = false;
-    const context = engine.getAsyncContext();
-    if (context !== undefined) this[kAsyncContext] = context;
+    if (engine.hasAsyncContext) this[kAsyncContext] = engine.getAsyncContext();
     this.ref();
     enqueue(this);
   }
@@ -485,6 +496,6 @@ clock.setImmediateRef(false);
 clock.setup(processTimers, processImmediate);
 
 module.exports = {
-  Timeout, Immediate, insert, unenroll, clearImmediateObject, known, kTimeout, kRefed,
+  Timeout, Immediate, insert, activate, unenroll, clearImmediateObject, known, kTimeout, kRefed,
   setUnrefTimeout, getTimerDuration, counts, TIMEOUT_MAX,
 };

@@ -29,6 +29,7 @@ static MODULES: ModuleTable = ModuleTable {
     native: natives::of,
     is_public: public::is_public,
     bootstrap: "runtime/bootstrap",
+    missing: "internal/missing",
 };
 
 /// The ids of all built-in modules.

@@ -15,7 +15,7 @@ use rquickjs::{Class, Ctx, Object, Result};
 use block_list::BlockListClass;
 
 pub(crate) use pipe::PipeClass;
-pub(crate) use tcp::TcpClass;
+pub(crate) use tcp::{TcpClass, address_object};
 
 pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     Class::<TcpClass>::define(native)?;

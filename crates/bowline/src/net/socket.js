@@ -13,6 +13,7 @@ const {
   kSession,
   kTimeout,
   kUpdateTimer,
+  open,
   setStreamTimeout,
   startReading,
   stopReading,
@@ -116,7 +117,9 @@ function initializeHandle(socket) {
   socket._undestroy();
   socket._sockname = undefined;
   const handle = socket[kHandle];
-  if (handle !== null) socket[kOnRead] = createReader(socket, handle);
+  if (!handle) return;
+  socket[kOnRead] = createReader(socket, handle);
+  open.add(socket);
 }
 
 function startFlow(socket, options) {
@@ -280,6 +283,7 @@ Socket.prototype._destroy = function(exception, callback) {
       socket[kTimeout] = null;
     }
   }
+  open.delete(this);
   const handle = this[kHandle];
   if (handle) {
     this[kBytesRead] = handle.bytesRead;

@@ -1,6 +1,7 @@
 'use strict';
 // Errors nobody caught: who is told, what is printed, and how the process ends.
 
+const engine = require('runtime/engine');
 const process = require('process');
 
 const HANDLER_FAILED = 7; // the exit code when a handler of uncaught errors throws
@@ -16,7 +17,7 @@ function onUncaught(error, fromPromise) {
     handled = tell(error, fromPromise ? 'unhandledRejection' : 'uncaughtException');
   } catch (inner) {
     report(inner);
-    native.exit(HANDLER_FAILED);
+    engine.exit(HANDLER_FAILED);
     return false;
   }
   if (!handled) end(error);
@@ -47,7 +48,7 @@ function end(error) {
     native.abort();
   }
   report(error);
-  native.exit(process.exitCode ?? 1);
+  engine.exit(process.exitCode ?? 1);
 }
 
 function option(name) {

@@ -58,11 +58,11 @@ class DescriptorHandle {
   }
 
   ref() {
-    this._stream.setRef(true);
+    this._stream.ref();
   }
 
   unref() {
-    this._stream.setRef(false);
+    this._stream.unref();
   }
 
   hasRef() {
@@ -70,4 +70,10 @@ class DescriptorHandle {
   }
 }
 
-module.exports = { DescriptorHandle };
+// A stream handle over what the descriptor `fd` stands for.
+function openHandle(fd) {
+  const handle = native.openStream(fd);
+  return handle.writeNow === undefined ? handle : new DescriptorHandle(handle);
+}
+
+module.exports = { DescriptorHandle, openHandle };

@@ -28,8 +28,8 @@ function createOutput(fd) {
       break;
     }
     case 'FILE': {
-      const SyncWriteStream = require('internal/fs/sync_write_stream');
-      stream = new SyncWriteStream(fd, { autoClose: false });
+      const SyncWriteStream = require('process/sync_write_stream');
+      stream = new SyncWriteStream(fd);
       stream._type = 'fs';
       break;
     }
@@ -64,7 +64,7 @@ function createOutput(fd) {
 function openHandle(fd) {
   const { channel } = process;
   if (channel !== undefined && channel !== null && channel.fd === fd) return channel.handle;
-  return native.openStream(fd);
+  return require('process/handle').openHandle(fd);
 }
 
 function watchSize(stream) {

@@ -22,13 +22,18 @@ function write(text) {
   if (redirect === undefined) {
     redirect = option('--redirect-warnings') || process.env.NODE_REDIRECT_WARNINGS || '';
   }
-  if (redirect === '') return process._rawDebug(text);
+  if (redirect === '') return say(text);
   // Appended at once, so that a process that ends now has all of its warnings.
   try {
     require('fs').appendFileSync(redirect, `${text}\n`);
   } catch {
-    process._rawDebug(text);
+    say(text);
   }
+}
+
+// The program may have put something else in the place of standard error.
+function say(text) {
+  process.stderr.write(`${text}\n`);
 }
 
 function describe(warning) {

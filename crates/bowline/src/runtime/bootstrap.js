@@ -50,6 +50,9 @@ Object.defineProperty(globalThis, 'process', {
   },
 });
 
+// The engine's own clock, for whoever makes the global of this name.
+native.performance = globalThis.performance;
+
 const shown = { enumerable: true };
 for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
   lazy(name, 'timers', shown);
@@ -59,7 +62,10 @@ lazy('structuredClone', 'internal/structured_clone', shown);
 lazy('atob', 'buffer', shown);
 lazy('btoa', 'buffer', shown);
 lazy('performance', 'perf_hooks', shown);
-lazy('fetch', 'internal/fetch', shown);
+// A function that loads the rest only when it is called: looking whether there is one is common.
+define('fetch', function fetch(input, init = undefined) {
+  return require('internal/fetch').fetch(input, init);
+});
 lazy('crypto', 'internal/crypto/webcrypto', { enumerable: true });
 lazy('console', 'runtime/console', { key: 'console' });
 lazy('Buffer', 'buffer');

@@ -92,3 +92,18 @@ fn options<'js>(ctx: Ctx<'js>) -> Result<Object<'js>> {
     }
     Ok(options)
 }
+
+fn compile<'js>(
+    ctx: Ctx<'js>,
+    source: Text,
+    parameters: Vec<String>,
+    name: Text,
+) -> Result<Function<'js>> {
+    let parameters: Vec<_> = parameters.iter().map(String::as_str).collect();
+    let source = bowline_js::FunctionSource {
+        name: &name.0,
+        parameters: &parameters,
+        source: source.0.as_bytes(),
+    };
+    bowline_js::compile_function(&ctx, &source)
+}

@@ -5,6 +5,8 @@
 const { getOptionValue } = require('internal/options');
 
 function runMain(path) {
+  // Programs find themselves by it, wherever they go.
+  path = require('process').argv[1] = require('path').resolve(path);
   preload();
   if (getOptionValue('--check')) {
     require('module')._checkSyntax(path);

@@ -8,6 +8,12 @@ const nativeCapture = Error.captureStackTrace;
 
 const FRAME = /^    at (.*) \((.*)\)$/;
 
+// Frames that V8 has not: where built-ins make their errors, and calls that pass a call on.
+const UNSEEN = /\(node:internal\/(?:errors|system_error|validators):|^    at (?:call|apply|construct) \(native\)$/;
+
+// Marks errors of the built-ins: their stacks begin with `Name [CODE]: message`.
+const kIsNodeError = Symbol.for('bowline.nodeError');
+
 // "name (file:1:2)" as V8 writes it.
 function formatFrame(line) {
   const match = FRAME.exec(line);
@@ -23,17 +29,17 @@ function formatFrames(frames) {
   let text = '';
   for (const line of frames.split('\n')) {
     // Frames of the runtime below a program's own tell nobody anything.
-    if (line !== '' && !line.includes('(node:runtime/')) text += `\n${formatFrame(line)}`;
+    if (line !== '' && !line.includes('(node:runtime/') && !UNSEEN.test(line)) text += `\n${formatFrame(line)}`;
   }
   return text;
 }
 
-// What `String(error)` was when the error was made: a `name` of its own came later, in a constructor.
+// What `String(error)` is when the stack is first looked at, as in Node.
 function header(error) {
   let name = 'Error';
   try {
-    const proto = Object.getPrototypeOf(error);
-    if (proto !== null && proto !== undefined && proto.name !== undefined) name = String(proto.name);
+    if (error.name !== undefined) name = String(error.name);
+    if (error[kIsNodeError] === true) name += ` [${error.code}]`;
     const { message } = error;
     const text = message === undefined ? '' : String(message);
     if (text === '') return name;
@@ -64,20 +70,12 @@ function captureStackTrace(object, above) {
   }
   nativeCapture(object, above ?? captureStackTrace);
   if (typeof Error.prepareStackTrace === 'function') return;
-  let text = 'Error';
-  try {
-    text = object instanceof Error ? Error.prototype.toString.call(object) : headerOf(object);
-  } catch {
-    // An object that cannot say its name has none.
-  }
-  object.stack = text + formatFrames(object.stack);
+  object.stack = header(object) + formatFrames(object.stack);
 }
 
-function headerOf(object) {
-  const name = object.name === undefined ? 'Error' : String(object.name);
-  const message = object.message === undefined ? '' : String(object.message);
-  if (message === '') return name;
-  return name === '' ? message : `${name}: ${message}`;
+// A stack that is written is a plain property which nobody sees in passing.
+function setStack(value) {
+  Object.defineProperty(this, 'stack', { __proto__: null, value, writable: true, enumerable: false, configurable: true });
 }
 
 // What V8's call sites can say and the engine's cannot.
@@ -127,8 +125,7 @@ const setPrepare = prepare.set;
 let hasCallSites = false;
 
 function install() {
-  const { set } = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
-  Object.defineProperty(Error.prototype, 'stack', { __proto__: null, configurable: true, get: getStack, set });
+  Object.defineProperty(Error.prototype, 'stack', { __proto__: null, configurable: true, get: getStack, set: setStack });
   Object.defineProperty(Error, 'captureStackTrace', {
     __proto__: null, configurable: true, writable: true, value: captureStackTrace,
   });

@@ -4,18 +4,21 @@
 // when their first timer is due; one timer of the loop is armed for the first list.
 
 const { validateFunction } = require('internal/validators');
-const { Timeout, Immediate, insert, unenroll, clearImmediateObject, known } = require('internal/timers');
+const { Timeout, Immediate, insert, activate, unenroll, clearImmediateObject, known } = require('internal/timers');
 
-function setTimeout(callback, after, ...args) {
-  validateFunction(callback, 'callback');
-  const timeout = new Timeout(callback, after, args.length > 0 ? args : undefined, false, true);
+// Arguments are taken apart only if there are any: a list for each call is dear.
+function setTimeout(callback, after) {
+  if (typeof callback !== 'function') validateFunction(callback, 'callback');
+  const args = arguments.length > 2 ? Array.prototype.slice.call(arguments, 2) : undefined;
+  const timeout = new Timeout(callback, after, args, false, true);
   insert(timeout, timeout._idleTimeout);
   return timeout;
 }
 
-function setInterval(callback, repeat, ...args) {
-  validateFunction(callback, 'callback');
-  const timeout = new Timeout(callback, repeat, args.length > 0 ? args : undefined, true, true);
+function setInterval(callback, repeat) {
+  if (typeof callback !== 'function') validateFunction(callback, 'callback');
+  const args = arguments.length > 2 ? Array.prototype.slice.call(arguments, 2) : undefined;
+  const timeout = new Timeout(callback, repeat, args, true, true);
   insert(timeout, timeout._idleTimeout);
   return timeout;
 }
@@ -25,7 +28,7 @@ function clearTimeout(timer) {
     timer._onTimeout = null;
     unenroll(timer);
   } else if (typeof timer === 'number' || typeof timer === 'string') {
-    const found = known.get(Number(timer));
+    const found = known[Number(timer)];
     if (found !== undefined && String(timer) === String(Number(timer))) {
       found._onTimeout = null;
       unenroll(found);
@@ -38,9 +41,10 @@ function clearInterval(timer) {
   clearTimeout(timer);
 }
 
-function setImmediate(callback, ...args) {
-  validateFunction(callback, 'callback');
-  return new Immediate(callback, args.length > 0 ? args : undefined);
+function setImmediate(callback) {
+  if (typeof callback !== 'function') validateFunction(callback, 'callback');
+  const args = arguments.length > 1 ? Array.prototype.slice.call(arguments, 1) : undefined;
+  return new Immediate(callback, args);
 }
 
 function clearImmediate(immediate) {
@@ -60,7 +64,11 @@ function enroll(item, msecs) {
 }
 
 function active(item) {
-  if (item._idleTimeout >= 0) insert(item, item._idleTimeout);
+  activate(item, true);
+}
+
+function _unrefActive(item) {
+  activate(item, false);
 }
 
 const customPromisify = Symbol.for('nodejs.util.promisify.custom');
@@ -75,7 +83,7 @@ Object.defineProperty(setImmediate, customPromisify, {
 
 module.exports = {
   setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate,
-  active, _unrefActive: active, unenroll, enroll,
+  active, _unrefActive, unenroll, enroll,
 };
 Object.defineProperty(module.exports, 'promises', {
   __proto__: null, configurable: true, enumerable: true,

@@ -10,9 +10,11 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     native.set("parse", Func::from(parse))?;
     native.set("set", Func::from(set))?;
     native.set("parseQuery", Func::from(parse_query))?;
-    native.set("domainToASCII", Func::from(|domain: Text| quirks::domain_to_ascii(&domain.0)))?;
-    native
-        .set("domainToUnicode", Func::from(|domain: Text| quirks::domain_to_unicode(&domain.0)))?;
+    native.set("domainToASCII", Func::from(|domain: Text| host_of(&domain.0)))?;
+    native.set(
+        "domainToUnicode",
+        Func::from(|domain: Text| quirks::domain_to_unicode(&host_of(&domain.0))),
+    )?;
     native.set("hostToASCII", Func::from(host_to_ascii))
 }
 
@@ -53,6 +55,12 @@ fn set(href: Text, part: Text, value: Text) -> Option<String> {
 fn parse_query(query: Text) -> Vec<String> {
     let pairs = form_urlencoded::parse(query.0.as_bytes());
     pairs.flat_map(|(name, value)| [name.into_owned(), value.into_owned()]).collect()
+}
+
+/// The host that `domain` begins with, as a URL writes it; empty if it begins with none.
+fn host_of(domain: &str) -> String {
+    let url = Url::parse(&format!("ws://{domain}"));
+    url.ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// A host in ASCII, however odd; empty if there is no such form.

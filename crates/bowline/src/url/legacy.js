@@ -198,7 +198,7 @@ Url.prototype.format = function() {
   let protocol = this.protocol || '';
   let pathname = this.pathname || '';
   let hash = this.hash || '';
-  const auth = this.auth ? `${encodeURIComponent(this.auth).replaceAll('%3A', ':')}@` : '';
+  const auth = this.auth ? `${require('querystring').escape(this.auth).replaceAll('%3A', ':')}@` : '';
 
   let host = '';
   if (this.host) {

@@ -193,8 +193,8 @@ pub fn link(
 /// Source: Node.js `fs.lstat`.
 #[track_caller]
 pub fn lstat(path: impl AsRef<Path>, callback: impl FnOnce(Result<Stat>) + 'static) -> Request {
-    let path = path.as_ref().to_owned();
-    submit(move || fs::stat::lstat(&path), callback)
+    let path = path.as_ref();
+    fs::start_unless_known(fs::stat::cached(path, false), path, fs::stat::lstat, callback)
 }
 
 /// Sets when `path` itself was last read and written, even if it is a link.
@@ -286,9 +286,9 @@ pub fn open(
     options: &OpenOptions,
     callback: impl FnOnce(Result<File>) + 'static,
 ) -> Request {
-    let path = path.as_ref().to_owned();
-    let options = options.clone();
-    submit(move || fs::open::open(&path, &options), callback)
+    let (path, options) = (path.as_ref(), options.clone());
+    let known = fs::open::open_cached(path, &options);
+    fs::start_unless_known(known, path, move |path| fs::open::open(path, &options), callback)
 }
 
 /// Opens the directory at `path`, to be read a few names at a time.

@@ -184,6 +184,25 @@ impl Parser {
         self.upgrade_accepted = true;
     }
 
+    /// Begins a new connection and keeps the memory.
+    pub fn reset(&mut self, kind: Kind, limits: Limits, lenient: bool) {
+        self.kind = kind;
+        self.limits = limits;
+        self.lenient = lenient;
+        self.state = State::Start;
+    }
+
+    /// Completes a request at its head when nothing can follow it but the next message, and says whether it
+    /// did. There is no [`Event::Complete`] for it then. To be called after [`Event::Head`], if at all.
+    pub fn complete_alone(&mut self) -> bool {
+        let plain = self.kind == Kind::Request && !self.head.upgrade;
+        let alone = self.state == State::HeadDone && plain && !self.head.has_body;
+        if alone {
+            self.state = self.after_message();
+        }
+        alone
+    }
+
     /// Whether a message has begun and is not complete.
     pub fn in_message(&self) -> bool {
         !matches!(self.state, State::Start | State::Closed | State::Upgraded | State::Failed(_))

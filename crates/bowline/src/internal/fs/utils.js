@@ -2,6 +2,7 @@
 // What every operation on files asks of its arguments.
 const { codes } = require('internal/errors');
 const {
+  isInt32,
   validateAbortSignal,
   validateBoolean,
   validateFunction,
@@ -101,7 +102,7 @@ function isFd(path) {
 }
 
 function assertEncoding(encoding) {
-  if (encoding && !require('buffer').Buffer.isEncoding(encoding)) {
+  if (encoding && encoding !== 'utf8' && !require('buffer').Buffer.isEncoding(encoding)) {
     throw new codes.ERR_INVALID_ARG_VALUE('encoding', encoding, 'is invalid encoding');
   }
 }
@@ -174,10 +175,20 @@ function validateStringAfterArrayBufferView(value, name) {
   }
 }
 
-// `kind` is access or copyFile: both take the numbers 0 to 7.
-function getValidMode(mode, kind) {
+// The numbers 0 to 7, for access and copyFile; Node words these two differently from all others.
+function getValidMode(mode) {
   if (mode == null) return 0;
-  validateInteger(mode, 'mode', 0, 7);
+  let error;
+  if (!isInt32(mode)) {
+    error = new TypeError('mode must be int32 or null/undefined');
+    error.code = 'ERR_INVALID_ARG_TYPE';
+    throw error;
+  }
+  if (mode < 0 || mode > 7) {
+    error = new RangeError('mode is out of range: >= 0 && <= 7');
+    error.code = 'ERR_OUT_OF_RANGE';
+    throw error;
+  }
   return mode;
 }
 
@@ -255,7 +266,8 @@ function validateCpOptions(options) {
   for (const name of ['dereference', 'errorOnExist', 'force', 'preserveTimestamps', 'recursive', 'verbatimSymlinks']) {
     validateBoolean(options[name], `options.${name}`);
   }
-  options.mode = getValidMode(options.mode, 'copyFile');
+  if (options.mode == null) options.mode = 0;
+  else validateInteger(options.mode, 'mode', 0, 7);
   if (options.dereference === true && options.verbatimSymlinks === true) {
     throw new codes.ERR_INCOMPATIBLE_OPTION_PAIR('dereference', 'verbatimSymlinks');
   }

@@ -1,32 +1,64 @@
 'use strict';
 
+// What the runtime calls between callbacks of the loop, when an error is nobody's, and at the end.
+
 const engine = require('runtime/engine');
+const process = require('process');
+const system = require('process/native');
+const { getOptionValue } = require('internal/options');
 
-function uncaught(error, fromPromise) {
-  const process = require('process');
-  const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
-  if (process.listenerCount('uncaughtException') > 0) {
-    process.emit('uncaughtException', error, origin);
-    return true;
-  }
-  engine.writeError(`Uncaught:\n${error?.stack ?? String(error)}\n`);
-  process.exitCode = 1;
-  process.emit('exit', 1);
-  return false;
-}
+// Until there is a rejection, nothing of what deals with them is loaded.
+let rejections;
 
-module.exports = {
-  hooks: {
-    uncaught,
-    beforeExit() {
-      const process = require('process');
-      process.emit('beforeExit', process.exitCode || 0);
-    },
-    exit() {
-      const process = require('process');
+const hooks = {
+  rejection(promise, reason, isHandled) {
+    if (isHandled && rejections === undefined) return;
+    rejections ??= require('process/rejections');
+    rejections.onRejection(promise, reason, isHandled);
+    if (rejections.hasWork()) engine.setHasRejections();
+  },
+
+  rejections() {
+    rejections.processRejections();
+    if (rejections.hasWork()) engine.setHasRejections();
+  },
+
+  uncaught(error, fromPromise) {
+    return require('process/fatal').onUncaught(error, fromPromise);
+  },
+
+  // The loop has nothing left. A listener may give it something.
+  beforeExit() {
+    process.emit('beforeExit', code());
+  },
+
+  // The program ends: gives the code it ends with.
+  exit() {
+    if (!process._exiting) {
       process._exiting = true;
-      process.emit('exit', process.exitCode || 0);
-      return process.exitCode || 0;
-    },
+      process.emit('exit', code());
+    }
+    return code();
   },
 };
+
+function code() {
+  return +process.exitCode || 0;
+}
+
+// What options and variables ask for before the program runs.
+function prepare() {
+  if (getOptionValue('--deprecation') === false) process.noDeprecation = true;
+  if (getOptionValue('--throw-deprecation')) process.throwDeprecation = true;
+  if (getOptionValue('--trace-warnings')) process.traceProcessWarnings = true;
+  if (getOptionValue('--trace-warnings') || getOptionValue('--trace-deprecation')) process.traceDeprecation = true;
+  if (getOptionValue('--title')) process.title = getOptionValue('--title');
+  if (getOptionValue('--warnings') !== false && system.variable('NODE_NO_WARNINGS') !== '1') {
+    process.on('warning', (warning) => require('process/warning').onWarning(warning));
+  }
+  if (system.variable('NODE_CHANNEL_FD') !== undefined) require('child_process/parent').connect();
+}
+
+prepare();
+
+module.exports = { hooks };

@@ -43,15 +43,15 @@ function Tick(callback, args, context) {
   this.context = context;
 }
 
-function nextTick(callback, ...args) {
-  validateFunction(callback, 'callback');
+function nextTick(callback) {
+  if (typeof callback !== 'function') validateFunction(callback, 'callback');
   if (hasExited()) return;
-  const context = engine.getAsyncContext();
-  if (args.length === 0 && context === undefined) {
+  if (arguments.length === 1 && !engine.hasAsyncContext) {
     push(callback);
-  } else {
-    push(new Tick(callback, args, context));
+    return;
   }
+  const args = Array.prototype.slice.call(arguments, 1);
+  push(new Tick(callback, args, engine.getAsyncContext()));
 }
 
 // Runs the queue to its end, with what ticks add to it. If one throws, the rest stays.
@@ -86,8 +86,8 @@ function queueMicrotask(callback) {
 
 // Nothing of the engine's own way but the error when it throws, which the checkpoint reports.
 function withContext(callback) {
+  if (!engine.hasAsyncContext) return () => { callback(); };
   const context = engine.getAsyncContext();
-  if (context === undefined) return () => { callback(); };
   return () => {
     engine.setAsyncContext(context);
     try {

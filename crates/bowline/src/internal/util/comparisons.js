@@ -73,7 +73,7 @@ function areObjectsEqual(a, b, strict, pairs) {
       return haveEqualKeys(a, b, strict, pairs, kind);
     case 'ArrayBuffer':
     case 'SharedArrayBuffer':
-      if ((otherKind !== 'ArrayBuffer' && otherKind !== 'SharedArrayBuffer') || !areBytesEqual(a, b)) return false;
+      if ((otherKind !== 'ArrayBuffer' && otherKind !== 'SharedArrayBuffer') || a.byteLength !== b.byteLength || !areBytesEqual(a, b)) return false;
       break;
     case 'Number':
     case 'String':
@@ -124,7 +124,6 @@ function areViewsEqual(a, b, strict) {
 }
 
 function areBytesEqual(a, b, startA = 0, startB = 0, length = a.byteLength) {
-  if (startA === 0 && a.byteLength !== b.byteLength && length === a.byteLength && startB === 0) return false;
   const left = new Uint8Array(a, startA, length);
   const right = new Uint8Array(b, startB, length);
   for (let i = 0; i < length; i++) if (left[i] !== right[i]) return false;

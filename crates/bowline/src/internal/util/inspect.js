@@ -10,21 +10,7 @@ const { validateObject } = require('internal/validators');
 const { bigintText, getStringWidth, isZeroWidthCodePoint, numberText, stripVTControlCharacters } =
   require('internal/util/text');
 const { formatPrimitive, formatValue, hasBuiltInToString, plain } = require('internal/util/inspect_value');
-
-const inspectDefaultOptions = Object.seal({
-  showHidden: false,
-  depth: 2,
-  colors: false,
-  customInspect: true,
-  showProxy: false,
-  maxArrayLength: 100,
-  maxStringLength: 10000,
-  breakLength: 80,
-  compact: 3,
-  sorted: false,
-  getters: false,
-  numericSeparator: false,
-});
+const { inspectDefaultOptions } = require('internal/util/format');
 
 // A fresh state of one inspection. Options that inspect does not know are kept for custom inspect functions.
 function newContext(options) {
@@ -216,22 +202,23 @@ function json(value) {
 // One placeholder, without its percent sign; undefined when it is none.
 function placeholder(letter, value, options) {
   const type = typeof value;
+  const isGrouped = options?.numericSeparator ?? inspectDefaultOptions.numericSeparator;
   switch (letter) {
     case 's':
-      if (type === 'number') return numberText(value, false);
-      if (type === 'bigint') return bigintText(value, false);
+      if (type === 'number') return numberText(value, isGrouped);
+      if (type === 'bigint') return bigintText(value, isGrouped);
       if (type !== 'object' || value === null || !hasBuiltInToString(value)) return String(value);
       return inspect(value, { ...options, depth: 0, colors: false, compact: 3 });
     case 'j':
       return json(value);
     case 'd':
-      if (type === 'bigint') return bigintText(value, false);
-      return type === 'symbol' ? 'NaN' : numberText(Number(value), false);
+      if (type === 'bigint') return bigintText(value, isGrouped);
+      return type === 'symbol' ? 'NaN' : numberText(Number(value), isGrouped);
     case 'i':
-      if (type === 'bigint') return bigintText(value, false);
-      return type === 'symbol' ? 'NaN' : numberText(Number.parseInt(value), false);
+      if (type === 'bigint') return bigintText(value, isGrouped);
+      return type === 'symbol' ? 'NaN' : numberText(Number.parseInt(value), isGrouped);
     case 'f':
-      return type === 'symbol' ? 'NaN' : numberText(Number.parseFloat(value), false);
+      return type === 'symbol' ? 'NaN' : numberText(Number.parseFloat(value), isGrouped);
     case 'O':
       return inspect(value, options);
     case 'o':

@@ -210,7 +210,18 @@ function describeDate(ctx, date, shape) {
 function describeError(ctx, error, shape) {
   const { formatError } = require('internal/util/inspect_error');
   shape.base = formatError(ctx, error, shape.constructor, shape.tag, shape.keys);
-  if (shape.keys.length === 0 && shape.mayBeEmpty) shape.text = shape.base;
+  if (ctx.showHidden) {
+    // The stack is the error's own first property, however the engine keeps it.
+    shape.keys = shape.keys.filter((key) => key !== 'stack');
+    shape.entries = formatStack;
+  } else if (shape.keys.length === 0) {
+    shape.text = shape.base;
+  }
+}
+
+function formatStack(ctx, error, level) {
+  const descriptor = Object.getOwnPropertyDescriptor(error, 'stack') ?? { value: error.stack, enumerable: false };
+  return [formatProperty(ctx, error, level, 'stack', kInObject, descriptor)];
 }
 
 function bufferDescriber(type) {

@@ -52,7 +52,6 @@ function groupFraction(digits) {
 
 function numberText(number, isGrouped) {
   if (!isGrouped) return Object.is(number, -0) ? '-0' : `${number}`;
-  if (Object.is(number, -0)) return '-0';
   const text = String(number);
   if (!Number.isFinite(number) || text.includes('e')) return text;
   const whole = String(Math.trunc(number));

@@ -7,37 +7,31 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bowline_loop::{Lane, Sleep, sleep};
+use bowline_loop::{Sleep, sleep};
 
-use super::target::Target;
-use crate::work::submit_on;
-use crate::{Error, Promise, Result, dns};
+use crate::{Error, Result, dns};
 
 /// How long one address is tried before the next is tried beside it. Node's number.
 const HEAD_START: Duration = Duration::from_millis(250);
 
-/// Connects to the first address of the target that answers.
+/// Connects to the first address of `host` that answers.
 ///
 /// Source: RFC 8305, "Happy Eyeballs"; Node.js `net.connect` with `autoSelectFamily`.
-pub(super) async fn connect<S, F>(target: &Target, dial: impl Fn(SocketAddr) -> F) -> Result<S>
+pub(crate) async fn connect_by<S, F>(
+    host: &str,
+    port: u16,
+    dial: impl Fn(SocketAddr) -> F,
+) -> Result<S>
 where
     F: Future<Output = Result<S>>,
 {
-    let addresses = match target.host.parse() {
+    let addresses = match host.parse() {
         Ok(address) => vec![address],
-        Err(_) => look_up(target.host.clone()).await?,
+        Err(_) => dns::promises::lookup(host).await?,
     };
-    let port = target.port;
     let addresses = alternate(addresses).into_iter().map(|ip| SocketAddr::new(ip, port)).collect();
     let mut race = Race { addresses, dials: Vec::new(), head_start: None, failed: None };
     poll_fn(|context| race.poll(context, &dial)).await
-}
-
-fn look_up(host: String) -> Promise<Vec<IpAddr>> {
-    // A name server may be silent for long; on the slow lane it holds up no file.
-    Promise::new(|settle| {
-        submit_on(Lane::Slow, move || dns::lookup_sync(&host), move |found| settle.with(found))
-    })
 }
 
 /// The same addresses, with the two families taking turns.

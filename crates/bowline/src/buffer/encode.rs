@@ -1,0 +1,57 @@
+//! From strings to bytes.
+
+use super::{Encoding, base64};
+
+/// A string, in the form its encoding asks for ([`Encoding::needs_units`]).
+pub(crate) enum Source {
+    /// Characters.
+    Text(String),
+    /// UTF-16 code units.
+    Units(Vec<u16>),
+}
+
+/// All bytes of `source`.
+pub(crate) fn encode(source: Source, encoding: Encoding) -> Vec<u8> {
+    match (encoding, source) {
+        (Encoding::Utf8 | Encoding::Latin1 | Encoding::Ascii, Source::Text(text)) => {
+            text.into_bytes()
+        }
+        (Encoding::Base64 | Encoding::Base64Url, Source::Text(text)) => base64::decode(&text),
+        (Encoding::Hex, Source::Text(text)) => decode_hex(&text),
+        (Encoding::Ucs2, Source::Text(text)) => {
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+        }
+        (Encoding::Ucs2, Source::Units(units)) => {
+            units.into_iter().flat_map(u16::to_le_bytes).collect()
+        }
+        // One byte a unit: the lower one.
+        (_, Source::Units(units)) => units.into_iter().map(|unit| unit as u8).collect(),
+    }
+}
+
+/// Writes as many whole characters as `room` takes, and returns how many bytes that were.
+pub(crate) fn write(source: Source, encoding: Encoding, room: &mut [u8]) -> usize {
+    let bytes = encode(source, encoding);
+    let mut count = bytes.len().min(room.len());
+    if count < bytes.len() {
+        match encoding {
+            // The first byte left out must begin a character.
+            Encoding::Utf8 => {
+                while count > 0 && bytes[count] & 0xC0 == 0x80 {
+                    count -= 1;
+                }
+            }
+            Encoding::Ucs2 => count &= !1,
+            _ => {}
+        }
+    }
+    room[..count].copy_from_slice(&bytes[..count]);
+    count
+}
+
+/// Pairs of digits, up to the first that is none.
+fn decode_hex(text: &str) -> Vec<u8> {
+    let digit = |byte: u8| (byte as char).to_digit(16).map(|digit| digit as u8);
+    let pairs = text.as_bytes().chunks_exact(2);
+    pairs.map_while(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?)).collect()
+}

@@ -1,0 +1,199 @@
+//! The native half of `buffer`: what it gives is told at the top of `buffer.js` and of `internal/encoding.js`.
+
+use std::cell::RefCell;
+
+use bowline_js::{Bytes, Text, Units, View, set_buffer_prototype};
+use encoding_rs::{Decoder, DecoderResult};
+use rquickjs::prelude::Func;
+use rquickjs::{Ctx, Exception, FromJs, Function, IntoJs, Object, Result, TypedArray, Value};
+
+use super::{Decoded, Encoding, Source, decode, encode, index_of, last_index_of, write};
+
+pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
+    strings(native)?;
+    bytes(native)?;
+    decoders(native)?;
+    native.set("utf8Length", Func::from(|text: Text| text.0.len()))?;
+    native.set(
+        "setBufferPrototype",
+        Function::new(ctx.clone(), |ctx: Ctx<'js>, prototype: Object<'js>| {
+            set_buffer_prototype(&ctx, prototype);
+        })?,
+    )
+}
+
+fn encoding_of(ctx: &Ctx<'_>, number: u8) -> Result<Encoding> {
+    let unknown = || Exception::throw_range(ctx, "there is no such encoding");
+    Encoding::from_number(number).ok_or_else(unknown)
+}
+
+fn source_of<'js>(ctx: &Ctx<'js>, value: Value<'js>, encoding: Encoding) -> Result<Source> {
+    if encoding.needs_units() {
+        Ok(Source::Units(Units::from_js(ctx, value)?.0))
+    } else {
+        Ok(Source::Text(Text::from_js(ctx, value)?.0))
+    }
+}
+
+impl<'js> IntoJs<'js> for Decoded {
+    fn into_js(self, ctx: &Ctx<'js>) -> Result<Value<'js>> {
+        match self {
+            Decoded::Text(text) => text.into_js(ctx),
+            Decoded::Units(units) => Units(units).into_js(ctx),
+        }
+    }
+}
+
+fn strings<'js>(native: &Object<'js>) -> Result<()> {
+    native.set(
+        "encode",
+        Func::from(|ctx: Ctx<'js>, text: Value<'js>, encoding: u8| -> Result<Bytes> {
+            let encoding = encoding_of(&ctx, encoding)?;
+            Ok(Bytes(encode(source_of(&ctx, text, encoding)?, encoding)))
+        }),
+    )?;
+    native.set(
+        "encodeUtf8",
+        Func::from(|ctx: Ctx<'js>, text: Text| TypedArray::<u8>::new(ctx, text.0.into_bytes())),
+    )?;
+    native.set(
+        "write",
+        Func::from(
+            |ctx: Ctx<'js>,
+             mut view: View<'js>,
+             text: Value<'js>,
+             encoding: u8,
+             start: usize,
+             length: usize|
+             -> Result<usize> {
+                let encoding = encoding_of(&ctx, encoding)?;
+                let source = source_of(&ctx, text, encoding)?;
+                Ok(view.with_mut(|bytes| {
+                    let start = start.min(bytes.len());
+                    let end = start.saturating_add(length).min(bytes.len());
+                    write(source, encoding, &mut bytes[start..end])
+                }))
+            },
+        ),
+    )?;
+    native.set(
+        "decode",
+        Func::from(
+            |ctx: Ctx<'js>,
+             view: View<'js>,
+             encoding: u8,
+             start: usize,
+             end: usize|
+             -> Result<Decoded> {
+                let encoding = encoding_of(&ctx, encoding)?;
+                Ok(view.with(|bytes| decode(bytes.get(start..end).unwrap_or_default(), encoding)))
+            },
+        ),
+    )
+}
+
+fn bytes<'js>(native: &Object<'js>) -> Result<()> {
+    native.set(
+        "compare",
+        Func::from(|left: View<'js>, right: View<'js>| {
+            left.with(|left| right.with(|right| left.cmp(right))) as i32
+        }),
+    )?;
+    native.set(
+        "indexOf",
+        Func::from(
+            |view: View<'js>, needle: View<'js>, start: usize, forward: bool, step: usize| {
+                let search = if forward { index_of } else { last_index_of };
+                let found = view
+                    .with(|bytes| needle.with(|needle| search(bytes, needle, start, step.max(1))));
+                found.map_or(-1.0, |index| index as f64)
+            },
+        ),
+    )?;
+    native.set(
+        "fill",
+        Func::from(|mut view: View<'js>, pattern: View<'js>, start: usize, end: usize| {
+            // The pattern may be a part of what is filled.
+            let pattern = pattern.to_vec();
+            view.with_mut(|bytes| {
+                let area = bytes.get_mut(start..end).unwrap_or_default();
+                if pattern.is_empty() {
+                    return;
+                }
+                for part in area.chunks_mut(pattern.len()) {
+                    part.copy_from_slice(&pattern[..part.len()]);
+                }
+            });
+        }),
+    )?;
+    native.set(
+        "swap",
+        Func::from(|mut view: View<'js>, size: usize| {
+            view.with_mut(|bytes| {
+                for group in bytes.chunks_exact_mut(size.max(1)) {
+                    group.reverse();
+                }
+            });
+        }),
+    )?;
+    native.set(
+        "isUtf8",
+        Func::from(|view: View<'js>| view.with(|bytes| std::str::from_utf8(bytes).is_ok())),
+    )?;
+    native.set("isAscii", Func::from(|view: View<'js>| view.with(<[u8]>::is_ascii)))
+}
+
+fn decoders<'js>(native: &Object<'js>) -> Result<()> {
+    native.set(
+        "encodingName",
+        Func::from(|label: Text| {
+            let encoding = encoding_rs::Encoding::for_label_no_replacement(label.0.as_bytes());
+            encoding.map(|encoding| encoding.name().to_ascii_lowercase())
+        }),
+    )?;
+    native.set(
+        "decoder",
+        Func::from(
+            |ctx: Ctx<'js>, name: Text, fatal: bool, ignore_bom: bool| -> Result<Function<'js>> {
+                let unknown = || Exception::throw_range(&ctx, "there is no such encoding");
+                let encoding = encoding_rs::Encoding::for_label_no_replacement(name.0.as_bytes())
+                    .ok_or_else(unknown)?;
+                let start = move || {
+                    if ignore_bom {
+                        encoding.new_decoder_without_bom_handling()
+                    } else {
+                        encoding.new_decoder_with_bom_removal()
+                    }
+                };
+                let decoder = RefCell::new(start());
+                Function::new(ctx, move |view: View<'js>, stream: bool| {
+                    let mut decoder = decoder.borrow_mut();
+                    let text = view.with(|bytes| decode_part(&mut decoder, bytes, fatal, !stream));
+                    // A decoder that came to an end cannot go on.
+                    if !stream || text.is_none() {
+                        *decoder = start();
+                    }
+                    text
+                })
+            },
+        ),
+    )
+}
+
+/// `None`: the bytes are malformed and that is fatal.
+fn decode_part(decoder: &mut Decoder, bytes: &[u8], fatal: bool, last: bool) -> Option<String> {
+    let length = if fatal {
+        decoder.max_utf8_buffer_length_without_replacement(bytes.len())
+    } else {
+        decoder.max_utf8_buffer_length(bytes.len())
+    };
+    let mut text = String::with_capacity(length?);
+    if !fatal {
+        let _ = decoder.decode_to_string(bytes, &mut text, last);
+        return Some(text);
+    }
+    match decoder.decode_to_string_without_replacement(bytes, &mut text, last).0 {
+        DecoderResult::InputEmpty => Some(text),
+        DecoderResult::OutputFull | DecoderResult::Malformed(..) => None,
+    }
+}

@@ -1,0 +1,122 @@
+'use strict';
+// Sockets and servers sent along with messages.
+//
+// One is on its way at a time: the next message waits until the other end says that it has it.
+
+const { codes: { ERR_INVALID_HANDLE_TYPE } } = require('internal/errors');
+
+const HANDLE = 'NODE_HANDLE';
+const RECEIVED = 'NODE_HANDLE_ACK';
+const MISSING = 'NODE_HANDLE_NACK';
+const RETRIES_MAX = 3;
+
+// What can be sent, by the name the message has for it.
+const KINDS = {
+  'net.Server': {
+    matches: (sent) => sent instanceof require('net').Server,
+    descriptor: (server) => server._handle?.fd,
+    receive: (handle, message, deliver) => {
+      const server = new (require('net').Server)();
+      server.listen(handle, () => deliver(server));
+    },
+  },
+  'net.Socket': {
+    matches: (sent) => sent instanceof require('net').Socket,
+    descriptor: (socket) => socket._handle?.fd,
+    prepare(socket, options) {
+      if (options.keepOpen) return;
+      // It is the other process's now: nothing is read or written here any more.
+      socket._handle?.readStop?.();
+    },
+    sent(socket, options) {
+      if (!options.keepOpen) socket.destroy();
+    },
+    receive(handle, message, deliver) {
+      const { Socket } = require('net');
+      deliver(new Socket({ handle, readable: true, writable: true }));
+    },
+  },
+};
+
+function kindOf(sent) {
+  for (const name of Object.keys(KINDS)) {
+    if (KINDS[name].matches(sent)) return name;
+  }
+  throw new ERR_INVALID_HANDLE_TYPE();
+}
+
+function create(target, control, send, receive) {
+  let inFlight = null; // what was sent and not acknowledged
+  let waiting = []; // what is to be sent after that
+  let done = null;
+
+  function transmit(entry) {
+    const { kind, message, options, sent } = entry;
+    const descriptor = KINDS[kind].descriptor(sent);
+    if (descriptor === undefined || descriptor < 0) {
+      // It was closed meanwhile; the message arrives without it.
+      return send(message, undefined, entry.callback);
+    }
+    inFlight = entry;
+    KINDS[kind].prepare?.(sent, options);
+    return send({ cmd: HANDLE, type: kind, msg: message, key: undefined }, descriptor, entry.callback);
+  }
+
+  function next() {
+    inFlight = null;
+    while (waiting.length !== 0 && inFlight === null) {
+      const entry = waiting.shift();
+      if (entry.kind === undefined) send(entry.message, undefined, entry.callback);
+      else transmit(entry);
+    }
+    if (inFlight === null && done !== null) done();
+  }
+
+  return {
+    send(message, sent, options, callback) {
+      const entry = { kind: kindOf(sent), message, options, sent, callback, retries: 0 };
+      if (inFlight === null) return transmit(entry);
+      waiting.push(entry);
+      return false;
+    },
+
+    mustWait: () => inFlight !== null,
+
+    queue(message, callback) {
+      waiting.push({ kind: undefined, message, callback });
+      return waiting.length === 1;
+    },
+
+    whenDone(callback) {
+      done = callback;
+    },
+
+    // Deals with a message about handles, and says whether it was one.
+    take(message) {
+      switch (message.cmd) {
+        case RECEIVED:
+          if (inFlight !== null) KINDS[inFlight.kind].sent?.(inFlight.sent, inFlight.options);
+          next();
+          return true;
+        case MISSING:
+          if (inFlight !== null && inFlight.retries++ < RETRIES_MAX) {
+            transmit(inFlight);
+          } else {
+            require('process').emitWarning('Handle did not reach the receiving process correctly', 'SentHandleNotReceivedWarning');
+            next();
+          }
+          return true;
+        case HANDLE: {
+          const handle = control.handle.takeHandle();
+          send({ cmd: handle ? RECEIVED : MISSING }, undefined, undefined);
+          if (handle) KINDS[message.type].receive(handle, message.msg, (sent) => receive(message.msg, sent));
+          return true;
+        }
+        default:
+          return false;
+      }
+    },
+  };
+}
+
+module.exports = { create };

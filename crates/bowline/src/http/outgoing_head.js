@@ -1,0 +1,182 @@
+'use strict';
+
+// The head of a message that is sent: which fields it has, and what they say about body and connection.
+
+const { codes } = require('internal/errors');
+const {
+  checkInvalidHeaderChar, chunkExpression, kOutHeaders, lowerName, utcDate,
+} = require('http/common');
+
+const kUniqueHeaders = Symbol('kUniqueHeaders');
+
+const closeExpression = /(?:^|\W)close(?:$|\W)/i;
+
+function validateHeaderName(name, label) {
+  if (lowerName(name) === undefined) throw new codes.ERR_INVALID_HTTP_TOKEN(label || 'Header name', name);
+}
+
+function validateHeaderValue(name, value) {
+  if (value === undefined) throw new codes.ERR_HTTP_INVALID_HEADER_VALUE(value, name);
+  if (checkInvalidHeaderChar(value)) throw new codes.ERR_INVALID_CHAR('header content', name);
+}
+
+// The option `uniqueHeaders`: an array of names, or of arrays of names. Their values are sent as one.
+function parseUniqueHeadersOption(headers) {
+  if (!Array.isArray(headers)) return null;
+  const unique = new Set();
+  for (const name of headers) {
+    if (Array.isArray(name)) unique.add(name.map((one) => one.toLowerCase()).join('; '));
+    else unique.add(name.toLowerCase());
+  }
+  return unique;
+}
+
+// What the fields given by the program include.
+class Found {
+  constructor() {
+    this.text = '';
+    this.connection = false;
+    this.contentLength = false;
+    this.transferEncoding = false;
+    this.date = false;
+    this.expect = false;
+    this.trailer = false;
+  }
+}
+
+// Makes `message._header`. `headers` is what `setHeader` stored, an object, an array of pairs, or a flat array.
+function storeHeader(message, firstLine, headers) {
+  const found = new Found();
+  found.text = firstLine;
+  if (headers) {
+    if (headers === message[kOutHeaders]) {
+      for (const key in headers) {
+        const entry = headers[key];
+        addField(message, found, entry[0], entry[1], false);
+      }
+    } else if (Array.isArray(headers)) {
+      addList(message, found, headers);
+    } else {
+      for (const name in headers) {
+        if (Object.hasOwn(headers, name)) addField(message, found, name, headers[name], true);
+      }
+    }
+  }
+  let { text } = found;
+  if (message.sendDate && !found.date) text += `Date: ${utcDate()}\r\n`;
+
+  // These have no body, and a chunked one would begin with the next message's first bytes.
+  if (message.chunkedEncoding && (message.statusCode === 204 || message.statusCode === 304)) {
+    message.chunkedEncoding = false;
+    message.shouldKeepAlive = false;
+  }
+  text += connectionField(message, found);
+  text += framingField(message, found);
+  if (message.chunkedEncoding !== true && found.trailer) throw new codes.ERR_HTTP_TRAILER_INVALID();
+
+  message._header = `${text}\r\n`;
+  message._headerSent = false;
+  // Who expects an answer before the body wants the head sent now.
+  if (found.expect) message._send('');
+}
+
+function addList(message, found, list) {
+  if (list.length && Array.isArray(list[0])) {
+    for (const [name, value] of list) addField(message, found, name, value, true);
+    return;
+  }
+  if (list.length % 2 !== 0) throw new codes.ERR_INVALID_ARG_VALUE('headers', list);
+  for (let i = 0; i < list.length; i += 2) addField(message, found, list[i], list[i + 1], true);
+}
+
+function addField(message, found, name, value, validate) {
+  const lower = lowerName(name);
+  if (lower === undefined) throw new codes.ERR_INVALID_HTTP_TOKEN('Header name', name);
+  if (Array.isArray(value)) {
+    const isSplit = value.length < 2 || lower !== 'cookie';
+    if (isSplit && !message[kUniqueHeaders]?.has(lower)) {
+      for (const one of value) addLine(message, found, name, lower, one, validate);
+      return;
+    }
+    value = value.join('; ');
+  }
+  addLine(message, found, name, lower, value, validate);
+}
+
+function addLine(message, found, name, lower, value, validate) {
+  if (validate) validateHeaderValue(name, value);
+  if (lower === 'content-disposition' && message._contentLength && typeof value === 'string') {
+    // The head goes out as one string with a body in UTF-8: this keeps the bytes of a file's name as they are.
+    value = require('buffer').Buffer.from(value, 'latin1');
+  }
+  found.text += `${name}: ${value}\r\n`;
+  noteField(message, found, lower, value);
+}
+
+function noteField(message, found, lower, value) {
+  switch (lower) {
+    case 'connection':
+      found.connection = true;
+      message._removedConnection = false;
+      if (closeExpression.test(value)) message._last = true;
+      else message.shouldKeepAlive = true;
+      break;
+    case 'transfer-encoding':
+      found.transferEncoding = true;
+      message._removedTE = false;
+      if (chunkExpression.test(value)) message.chunkedEncoding = true;
+      break;
+    case 'content-length':
+      found.contentLength = true;
+      message._contentLength = +value;
+      message._removedContLen = false;
+      break;
+    case 'keep-alive':
+      message._defaultKeepAlive = false;
+      break;
+    case 'date':
+    case 'expect':
+    case 'trailer':
+      found[lower] = true;
+      break;
+  }
+}
+
+function connectionField(message, found) {
+  if (message._removedConnection) {
+    message._last = !message.shouldKeepAlive;
+    return '';
+  }
+  if (found.connection) return '';
+  const bodyEnds = found.contentLength || message.useChunkedEncodingByDefault || message.agent;
+  if (!message.shouldKeepAlive || !bodyEnds) {
+    message._last = true;
+    return 'Connection: close\r\n';
+  }
+  if (message.maxRequestsOnConnectionReached) return 'Connection: close\r\n';
+  if (!message._keepAliveTimeout || !message._defaultKeepAlive) return 'Connection: keep-alive\r\n';
+  const seconds = Math.floor(message._keepAliveTimeout / 1000);
+  const requestsMax = ~~message._maxRequestsPerSocket;
+  const max = requestsMax > 0 ? `, max=${requestsMax}` : '';
+  return `Connection: keep-alive\r\nKeep-Alive: timeout=${seconds}${max}\r\n`;
+}
+
+function framingField(message, found) {
+  if (found.contentLength || found.transferEncoding) return '';
+  if (!message._hasBody) {
+    message.chunkedEncoding = false;
+  } else if (!message.useChunkedEncodingByDefault) {
+    message._last = true;
+  } else if (!found.trailer && !message._removedContLen && typeof message._contentLength === 'number') {
+    return `Content-Length: ${message._contentLength}\r\n`;
+  } else if (!message._removedTE) {
+    message.chunkedEncoding = true;
+    return 'Transfer-Encoding: chunked\r\n';
+  } else {
+    // Nothing says where the body ends but the connection's end.
+    message._last = true;
+  }
+  return '';
+}
+
+module.exports = { kUniqueHeaders, parseUniqueHeadersOption, storeHeader, validateHeaderName, validateHeaderValue };

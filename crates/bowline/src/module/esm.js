@@ -1,0 +1,65 @@
+'use strict';
+
+// Where CommonJS and ES modules meet.
+
+const path = require('path');
+const { pathToFileURL, fileURLToPath } = require('internal/url');
+
+function load(module, file) {
+  const Module = require('module');
+  if (require('process').mainModule === module) {
+    require('module/start').runMainModule(pathToFileURL(file).href);
+    return;
+  }
+  void Module;
+  const namespace = native.requireModule(pathToFileURL(file).href);
+  module.exports = asExports(namespace);
+}
+
+// What `require` gives for an ES module: a module with a default export says that it is one, for code that was
+// compiled from `import`.
+function asExports(namespace) {
+  if (Object.hasOwn(namespace, 'module.exports')) return namespace['module.exports'];
+  if (!Object.hasOwn(namespace, 'default') || Object.hasOwn(namespace, '__esModule')) return namespace;
+  const exports = Object.create(null, { [Symbol.toStringTag]: { __proto__: null, value: 'Module' } });
+  Object.defineProperty(exports, '__esModule', { __proto__: null, enumerable: true, writable: true, value: true });
+  for (const name of Object.keys(namespace)) {
+    Object.defineProperty(exports, name, { __proto__: null, enumerable: true, get: () => namespace[name] });
+  }
+  return exports;
+}
+
+// What a CommonJS file exports, for a module that imports it.
+function exportsOfFile(file) {
+  const Module = require('module');
+  const cached = Module._cache[file];
+  if (cached !== undefined) return cached.exports;
+  return Module._load(file, undefined, false);
+}
+
+function fillMeta(meta, url) {
+  if (url.startsWith('file:')) {
+    const file = fileURLToPath(url);
+    meta.dirname = path.dirname(file);
+    meta.filename = file;
+  }
+  meta.resolve = function resolve(specifier) {
+    return resolveImport(`${specifier}`, url);
+  };
+  meta.url = url;
+}
+
+// The URL of what `specifier` means, whether or not there is a file.
+function resolveImport(specifier, base) {
+  try {
+    return native.resolveImport(specifier, base);
+  } catch (error) {
+    const isMissing = error?.code === 'ERR_MODULE_NOT_FOUND' || error?.code === 'ERR_UNSUPPORTED_DIR_IMPORT';
+    if (isMissing && error.url) return error.url;
+    // What cannot be imported may still have an address.
+    if (error?.code === 'ERR_UNSUPPORTED_ESM_URL_SCHEME' || error?.code === 'ERR_UNKNOWN_BUILTIN_MODULE') return new URL(specifier).href;
+    throw error;
+  }
+}
+
+module.exports = { exportsOfFile, fillMeta, requireInto: load };

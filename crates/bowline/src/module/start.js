@@ -1,0 +1,95 @@
+'use strict';
+
+// Starts programs: a file, a source without one, what comes before either.
+
+const path = require('path');
+const process = require('process');
+const { pathToFileURL } = require('internal/url');
+
+const UNSETTLED = 13;
+
+function runMain(Module, main) {
+  main = path.resolve(main);
+  process.argv[1] = main;
+  const file = Module._findPath(main, null, true);
+  if (file && isModuleFile(file)) {
+    runMainModule(pathToFileURL(file).href);
+    return;
+  }
+  Module._load(main, null, true);
+}
+
+function isModuleFile(file) {
+  if (file.endsWith('.mjs')) return true;
+  if (file.endsWith('.cjs')) return false;
+  return file.endsWith('.js') && native.packageType(file) === 'module';
+}
+
+// Runs an ES module as the main program. Its body is run by a microtask, so promise callbacks it leaves behind run
+// before the first tick.
+function runMainModule(url) {
+  keepWatch(Promise.resolve().then(() => native.importModule(url, url)));
+}
+
+// A program whose main module waits for what will never come ends with a code of its own.
+function keepWatch(promise) {
+  function onExit(code) {
+    if (code !== 0 && code !== undefined) return;
+    process.exitCode = UNSETTLED;
+    const { writeError } = require('runtime/engine');
+    writeError('Warning: Detected unsettled top-level await\n');
+  }
+  process.on('exit', onExit);
+  promise.then(stop, stop);
+  function stop() {
+    process.off('exit', onExit);
+  }
+}
+
+function runModuleSource(source, name) {
+  const url = pathToFileURL(path.join(process.cwd(), name === '[stdin]' ? '[eval1]' : '[eval1]')).href;
+  keepWatch(Promise.resolve().then(() => native.runSource(url, source)));
+}
+
+// What code without a file finds in the place of a module's five names.
+function provideGlobals(Module, makeRequire, name) {
+  const module = new Module(name);
+  module.filename = path.join(process.cwd(), name);
+  module.paths = Module._nodeModulePaths(process.cwd());
+  const names = { exports: module.exports, module, require: makeRequire(module), __filename: name, __dirname: '.' };
+  for (const key of Object.keys(names)) {
+    Object.defineProperty(globalThis, key, {
+      __proto__: null, configurable: true, enumerable: true, writable: true, value: names[key],
+    });
+  }
+  return module;
+}
+
+function preloadModules(Module, requests) {
+  if (!Array.isArray(requests)) return;
+  // Asked for as if by a module in the current folder.
+  const parent = new Module('internal/preload', null);
+  parent.paths = Module._nodeModulePaths(process.cwd());
+  for (const request of requests) parent.require(request);
+}
+
+function preload(Module, required, imported) {
+  preloadModules(Module, required);
+  const base = pathToFileURL(path.join(process.cwd(), '[preload]')).href;
+  for (const specifier of imported) keepWatch(native.importModule(specifier, base));
+}
+
+function checkSyntax(Module, compile, file) {
+  const found = Module._findPath(path.resolve(file), null, true);
+  if (!found) {
+    Module._resolveFilename(path.resolve(file), null, true);
+    return;
+  }
+  const source = native.readFile(found);
+  if (isModuleFile(found) || native.isModuleText(source)) native.checkModule(pathToFileURL(found).href, source);
+  else compile(source, found);
+}
+
+module.exports = {
+  checkSyntax, preload, preloadModules, provideGlobals, runMain, runMainModule, runModuleSource,
+};
