@@ -42,4 +42,11 @@ function openSSLError(code, message, stack) {
   return withOpenSSLParts(error);
 }
 
-module.exports = { dataTypes, encoded, getArrayBufferOrView, openSSLError, withOpenSSLParts };
+// An error whose class or words are not those the code usually has.
+function errorOf(Base, code, message) {
+  const error = new Base(message);
+  error.code = code;
+  return error;
+}
+
+module.exports = { dataTypes, encoded, errorOf, getArrayBufferOrView, openSSLError, withOpenSSLParts };

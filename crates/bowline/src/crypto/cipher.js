@@ -10,7 +10,7 @@ const { isArrayBufferView } = require('internal/util/types');
 const { Buffer } = require('buffer');
 const { normalizeEncoding } = require('internal/util');
 const LazyTransform = require('internal/streams/lazy_transform');
-const { dataTypes, getArrayBufferOrView, openSSLError, withOpenSSLParts } = require('crypto/bytes');
+const { dataTypes, errorOf, getArrayBufferOrView, openSSLError, withOpenSSLParts } = require('crypto/bytes');
 
 const kHandle = Symbol('kHandle');
 const empty = Buffer.alloc(0);
@@ -43,18 +43,14 @@ function tagSizeOf(cipher, info, options) {
   if (!hasTag(info)) return undefined;
   if (size === undefined) {
     if (info.mode !== 'ccm') return undefined;
-    const error = new codes.ERR_CRYPTO_INVALID_AUTH_TAG();
-    error.message = `authTagLength required for ${cipher}`;
-    throw error;
+    throw errorOf(TypeError, 'ERR_CRYPTO_INVALID_AUTH_TAG', `authTagLength required for ${cipher}`);
   }
   if (!native.takesTag(cipher, size)) throw invalidTag(size);
   return size;
 }
 
 function invalidTag(size) {
-  const error = new codes.ERR_CRYPTO_INVALID_AUTH_TAG();
-  error.message = `Invalid authentication tag length: ${size}`;
-  return error;
+  return errorOf(TypeError, 'ERR_CRYPTO_INVALID_AUTH_TAG', `Invalid authentication tag length: ${size}`);
 }
 
 // The fields all kinds of cipher object have, in Node's order.
@@ -94,11 +90,6 @@ function initializeFromPassword(stream, encrypts, cipher, password, options) {
   const bytes = getArrayBufferOrView(password, 'password');
   const info = infoOf(cipher);
   if (info === undefined) throw unknownCipher();
-  if (require('crypto/fips').getFips()) {
-    const error = new codes.ERR_CRYPTO_UNSUPPORTED_OPERATION();
-    error.message = 'crypto.createCipher() is not supported in FIPS mode.';
-    throw error;
-  }
   const tagSize = tagSizeOf(cipher, info, options);
   if (encrypts && (info.mode === 'ctr' || info.mode === 'gcm' || info.mode === 'ccm')) {
     require('process').emitWarning(`Use Cipheriv for counter mode of ${cipher}`);
@@ -183,9 +174,7 @@ function finish(stream) {
     out = stream[kHandle].final();
   } catch (error) {
     if (error.code === 'ERR_CRYPTO_INVALID_STATE') {
-      const thrown = new codes.ERR_CRYPTO_INVALID_STATE('final');
-      thrown.message = 'Invalid state';
-      throw thrown;
+      throw errorOf(Error, 'ERR_CRYPTO_INVALID_STATE', 'Invalid state');
     }
     throw withOpenSSLParts(error);
   }
@@ -253,9 +242,7 @@ function setAAD(aadbuf, options) {
   const { info, ivLength } = this[kInfo];
   if (info.mode === 'ccm') {
     if (length === undefined) {
-      const error = new codes.ERR_MISSING_ARGS('options.plaintextLength');
-      error.message = 'options.plaintextLength required for CCM mode with AAD';
-      throw error;
+      throw errorOf(TypeError, 'ERR_MISSING_ARGS', 'options.plaintextLength required for CCM mode with AAD');
     }
     if (length > native.textMax(info.name, ivLength)) throw new codes.ERR_CRYPTO_INVALID_MESSAGELEN();
   }

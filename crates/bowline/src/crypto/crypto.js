@@ -34,9 +34,8 @@ function createDecipher(cipher, password, options) {
 function bytesToCompare(value, name) {
   if (isArrayBufferView(value)) return value;
   if (isAnyArrayBuffer(value)) return new Uint8Array(value);
-  const error = new codes.ERR_INVALID_ARG_TYPE(name, ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], value);
-  error.message = error.message.replace(/\. Received .*$/s, '.');
-  throw error;
+  throw require('crypto/bytes').errorOf(TypeError, 'ERR_INVALID_ARG_TYPE',
+    `The "${name}" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`);
 }
 
 function timingSafeEqual(buf1, buf2) {
@@ -99,8 +98,8 @@ module.exports = {
   createPrivateKey: missing('createPrivateKey', 1),
   createPublicKey: missing('createPublicKey', 1),
   createSecretKey: later('crypto/keys', 'createSecretKey', 2),
-  createSign: missing('createSign', 2),
-  createVerify: missing('createVerify', 2),
+  createSign: later('crypto/missing', 'createSign', 2),
+  createVerify: later('crypto/missing', 'createVerify', 2),
   diffieHellman: missing('diffieHellman', 1),
   generatePrime: missing('generatePrime', 3),
   generatePrimeSync: missing('generatePrimeSync', 1),

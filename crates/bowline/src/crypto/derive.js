@@ -7,10 +7,8 @@ const {
   validateFunction, validateInteger, validateInt32, validateString, validateUint32,
 } = require('internal/validators');
 const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
-const { Buffer } = require('buffer');
-const { getArrayBufferOrView } = require('crypto/bytes');
-
-const LENGTH_MAX = 2 ** 31 - 1;
+const { Buffer, kMaxLength } = require('buffer');
+const { errorOf, getArrayBufferOrView } = require('crypto/bytes');
 
 function hasDigest(name) {
   if (native.hasDigest(name)) return;
@@ -79,9 +77,7 @@ function checkScrypt(password, salt, keylen, options) {
   costs.push(memoryMax);
   const wrong = native.checkScrypt(costs);
   if (wrong !== undefined && wrong !== null) {
-    const error = new codes.ERR_CRYPTO_INVALID_SCRYPT_PARAMS();
-    error.message = wrong;
-    throw error;
+    throw errorOf(RangeError, 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS', wrong);
   }
   return [[password, salt], keylen, costs];
 }
@@ -123,7 +119,7 @@ function checkHkdf(digest, key, salt, info, length) {
   key = prepareKey(key);
   salt = bytesOf(salt, 'salt');
   info = bytesOf(info, 'info');
-  validateInteger(length, 'length', 0, LENGTH_MAX);
+  validateInteger(length, 'length', 0, kMaxLength);
   if (info.byteLength > 1024) {
     throw new codes.ERR_OUT_OF_RANGE('info', 'must not contain more than 1024 bytes', info.byteLength);
   }

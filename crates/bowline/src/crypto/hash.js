@@ -9,8 +9,6 @@ const { Buffer } = require('buffer');
 const LazyTransform = require('internal/streams/lazy_transform');
 const { dataTypes, encoded, openSSLError } = require('crypto/bytes');
 
-const NativeHash = native.Hash;
-
 const kHandle = Symbol('kHandle');
 const kState = Symbol('kState');
 const kFinalized = Symbol('kFinalized');
@@ -29,13 +27,20 @@ function notThatLong() {
     'error:030000B2:digital envelope routines::not XOF or invalid length');
 }
 
+// In place of an algorithm: the hash to go on from.
+class Origin {
+  constructor(handle) {
+    this.handle = handle;
+  }
+}
+
 function Hash(algorithm, options) {
   if (!(this instanceof Hash)) return new Hash(algorithm, options);
-  const isCopy = algorithm instanceof NativeHash;
+  const isCopy = algorithm instanceof Origin;
   if (!isCopy) validateString(algorithm, 'algorithm');
   const size = typeof options === 'object' && options !== null ? options.outputLength : undefined;
   if (size !== undefined) validateUint32(size, 'options.outputLength');
-  const handle = isCopy ? copyOf(algorithm, size) : handleOf(algorithm, size);
+  const handle = isCopy ? copyOf(algorithm.handle, size) : handleOf(algorithm, size);
   LazyTransform.call(this, options);
   this[kHandle] = handle;
   this[kState] = { [kFinalized]: false };
@@ -83,7 +88,7 @@ function flush(callback) {
 
 Hash.prototype.copy = function copy(options) {
   if (this[kState][kFinalized]) throw new codes.ERR_CRYPTO_HASH_FINALIZED();
-  return new Hash(this[kHandle], options);
+  return new Hash(new Origin(this[kHandle]), options);
 };
 
 Hash.prototype._transform = transform;

@@ -94,7 +94,14 @@ impl Algorithm for Ccm {
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<()> {
-        if self.tag.is_none() { self.update(&[], out) } else { Ok(()) }
+        match (self.tag, self.direction) {
+            (Some(_), _) => Ok(()),
+            // An empty text may be left out when decrypting: the tag is looked at all the same.
+            (None, Direction::Decrypt) => self.update(&[], out),
+            (None, Direction::Encrypt) => {
+                Err(Error::other("ERR_CRYPTO_OPERATION_FAILED", "the text must come whole"))
+            }
+        }
     }
 
     fn tag(&self) -> Option<[u8; BLOCK]> {
