@@ -12,6 +12,121 @@ pub fn class_id(value: &Value<'_>) -> u32 {
     unsafe { qjs::JS_GetClassID(value.as_raw()) }
 }
 
+/// The names of an object's own properties, freed when dropped.
+struct Names {
+    context: *mut qjs::JSContext,
+    first: *mut qjs::JSPropertyEnum,
+    count: u32,
+}
+
+impl Names {
+    /// `None` if they cannot be told: a proxy's handler threw.
+    fn of(object: &Object<'_>) -> Option<Names> {
+        let context = object.ctx().as_raw().as_ptr();
+        let mut names = Names { context, first: std::ptr::null_mut(), count: 0 };
+        // Whether each is enumerable costs nothing more, so it is asked for at once.
+        let flags = qjs::JS_GPN_STRING_MASK | qjs::JS_GPN_SYMBOL_MASK | qjs::JS_GPN_SET_ENUM;
+        // SAFETY: the value is an object of this context, and both places may be written to.
+        let result = unsafe {
+            qjs::JS_GetOwnPropertyNames(
+                context,
+                &raw mut names.first,
+                &raw mut names.count,
+                object.as_raw(),
+                flags.cast_signed(),
+            )
+        };
+        if result < 0 {
+            drop(object.ctx().catch());
+            return None;
+        }
+        Some(names)
+    }
+
+    fn list(&self) -> &[qjs::JSPropertyEnum] {
+        if self.count == 0 {
+            return &[];
+        }
+        // SAFETY: the engine wrote `count` names there; they live until they are freed in `drop`.
+        unsafe { std::slice::from_raw_parts(self.first, self.count as usize) }
+    }
+}
+
+impl Drop for Names {
+    fn drop(&mut self) {
+        // SAFETY: the names came from the engine and are freed once.
+        unsafe { qjs::JS_FreePropertyEnum(self.context, self.first, self.count) };
+    }
+}
+
+/// The value of an own property that is no accessor.
+fn own_value<'js>(object: &Object<'js>, name: qjs::JSAtom) -> Option<Value<'js>> {
+    let ctx = object.ctx();
+    let mut property = std::mem::MaybeUninit::<qjs::JSPropertyDescriptor>::uninit();
+    let context = ctx.as_raw().as_ptr();
+    // SAFETY: the value is an object of this context, the name one of its own, and the place may be written to.
+    let result =
+        unsafe { qjs::JS_GetOwnProperty(context, property.as_mut_ptr(), object.as_raw(), name) };
+    if result <= 0 {
+        if result < 0 {
+            drop(ctx.catch());
+        }
+        return None;
+    }
+    // SAFETY: the engine fills in all of it when the property is there.
+    let property = unsafe { property.assume_init() };
+    // SAFETY: the engine gave the value to us.
+    let value = unsafe { Value::from_raw(ctx.clone(), property.value) };
+    // SAFETY: as above; freed when dropped.
+    drop(unsafe { Value::from_raw(ctx.clone(), property.getter) });
+    // SAFETY: as above.
+    drop(unsafe { Value::from_raw(ctx.clone(), property.setter) });
+    (property.flags.cast_unsigned() & qjs::JS_PROP_TMASK == qjs::JS_PROP_NORMAL).then_some(value)
+}
+
+/// Whether an array has nothing but items: no holes before its last one, no accessors, no other enumerable
+/// properties. The number of its items then; `None` for an array that is not so plain.
+pub fn plain_length(array: &Object<'_>) -> Option<u32> {
+    let context = array.ctx().as_raw().as_ptr();
+    let names = Names::of(array)?;
+    for (index, name) in (0..).zip(names.list()) {
+        // SAFETY: the context is the array's. Names of small numbers are numbers, and need not be freed.
+        let expected = unsafe { qjs::JS_NewAtomUInt32(context, index) };
+        if name.atom != expected {
+            // Indices come first; whatever follows may only be hidden, as `length` is.
+            let rest = &names.list()[index as usize..];
+            return rest.iter().all(|name| !name.is_enumerable).then_some(index);
+        }
+        own_value(array, name.atom)?;
+    }
+    Some(names.count)
+}
+
+/// The enumerable properties of an object as name, value, name, value ...
+///
+/// `None` if one of them is an accessor or a symbol, so that more has to be asked.
+pub fn plain_properties<'js>(object: &Object<'js>) -> Option<Vec<Value<'js>>> {
+    let ctx = object.ctx();
+    let context = ctx.as_raw().as_ptr();
+    let names = Names::of(object)?;
+    let mut properties = Vec::with_capacity(names.count as usize * 2);
+    for name in names.list() {
+        if !name.is_enumerable {
+            continue;
+        }
+        // SAFETY: the name is held by `names`.
+        let key = unsafe { qjs::JS_AtomToValue(context, name.atom) };
+        // SAFETY: the engine gave the value to us.
+        let key = unsafe { Value::from_raw(ctx.clone(), key) };
+        if !key.is_string() {
+            return None;
+        }
+        let value = own_value(object, name.atom)?;
+        properties.extend([key, value]);
+    }
+    Some(properties)
+}
+
 /// What an iterator of a `Map` or a `Set` has still to give.
 pub struct IteratorPreview<'js> {
     /// What it gives, in order; of one that gives pairs a key, its value, the next key ...
