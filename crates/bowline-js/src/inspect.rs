@@ -231,3 +231,114 @@ fn kind_of_iterator<'js>(ctx: &Ctx<'js>, iterator: &Object<'js>) -> Result<Optio
     }
     Ok(None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_engine(test: impl FnOnce(&Ctx<'_>)) {
+        let engine = rquickjs::Runtime::new().unwrap();
+        rquickjs::Context::full(&engine).unwrap().with(|ctx| test(&ctx));
+    }
+
+    fn object<'js>(ctx: &Ctx<'js>, source: &str) -> Object<'js> {
+        ctx.eval(source).unwrap()
+    }
+
+    fn numbers(values: &[Value<'_>]) -> Vec<i32> {
+        values.iter().filter_map(Value::as_int).collect()
+    }
+
+    #[test]
+    fn objects_of_a_kind_have_one_class() {
+        with_engine(|ctx| {
+            let id = |source| class_id(object(ctx, source).as_value());
+            assert_eq!(id("new Map()"), id("Object.setPrototypeOf(new Map(), null)"));
+            assert_ne!(id("new Map()"), id("Object.create(Map.prototype)"));
+            assert_eq!(class_id(&Value::new_int(ctx.clone(), 1)), 0);
+        });
+    }
+
+    #[test]
+    fn a_preview_tells_the_rest_and_does_not_move_the_iterator() {
+        with_engine(|ctx| {
+            let iterator = object(
+                ctx,
+                "(() => { const it = new Map([[1, 2], [3, 4], [5, 6]]).entries(); it.next(); return it; })()",
+            );
+            for _ in 0..2 {
+                let preview = preview_iterator(ctx, &iterator).unwrap().unwrap();
+                assert_eq!(numbers(&preview.items), [3, 4, 5, 6]);
+                assert!(preview.is_key_value);
+            }
+            let fresh = object(ctx, "new Set([7, 8]).values()");
+            let preview = preview_iterator(ctx, &fresh).unwrap().unwrap();
+            assert_eq!(numbers(&preview.items), [7, 8]);
+            assert!(!preview.is_key_value);
+        });
+    }
+
+    #[test]
+    fn a_preview_of_an_iterator_at_its_end_is_empty() {
+        with_engine(|ctx| {
+            let iterator = object(
+                ctx,
+                "(() => { const it = new Set([1]).values(); it.next(); it.next(); return it; })()",
+            );
+            assert!(preview_iterator(ctx, &iterator).unwrap().unwrap().items.is_empty());
+        });
+    }
+
+    #[test]
+    fn other_objects_have_no_preview() {
+        with_engine(|ctx| {
+            for source in ["[1].values()", "({})", "new Map([[1, 2]])", "(function* () {})()"] {
+                assert!(preview_iterator(ctx, &object(ctx, source)).unwrap().is_none(), "{source}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_plain_list_has_items_only() {
+        with_engine(|ctx| {
+            let length = |source| plain_length(&object(ctx, source));
+            assert_eq!(length("[1, 'a', {}]"), Some(3));
+            assert_eq!(length("[]"), Some(0));
+            assert_eq!(length("[1, , 3]"), None);
+            assert_eq!(length("Object.assign([1], { x: 1 })"), None);
+            assert_eq!(length("Object.assign([1], { [Symbol.iterator]: 1 })"), None);
+            assert_eq!(length("Object.defineProperty([1], 0, { get() { return 1; } })"), None);
+            // Holes at the end show in the length only.
+            assert_eq!(length("[1, ,]"), Some(1));
+        });
+    }
+
+    #[test]
+    fn plain_properties_are_names_and_values_in_order() {
+        with_engine(|ctx| {
+            let properties = plain_properties(&object(ctx, "({ b: 1, 7: 2, a: 3 })")).unwrap();
+            let names: Vec<String> = properties
+                .iter()
+                .filter_map(|value| value.as_string())
+                .map(|name| name.to_string().unwrap())
+                .collect();
+            assert_eq!(names, ["7", "b", "a"]);
+            assert_eq!(numbers(&properties), [2, 1, 3]);
+        });
+    }
+
+    #[test]
+    fn properties_that_run_code_or_have_no_name_are_not_plain() {
+        with_engine(|ctx| {
+            assert!(plain_properties(&object(ctx, "({ get a() { throw 1; } })")).is_none());
+            assert!(plain_properties(&object(ctx, "({ [Symbol.iterator]: 1 })")).is_none());
+            assert!(
+                plain_properties(&object(ctx, "new Proxy({}, { ownKeys() { throw 1; } })"))
+                    .is_none()
+            );
+            let hidden =
+                "Object.defineProperty({}, 'x', { get() { throw 1; }, enumerable: false })";
+            assert!(plain_properties(&object(ctx, hidden)).unwrap().is_empty());
+        });
+    }
+}
