@@ -80,7 +80,9 @@ fn load<'js>(ctx: &Ctx<'js>, shared: &Rc<Shared>, builtin: &'static Builtin) -> 
     let function = builtin.code.load(ctx)?;
     let module = Object::new(ctx.clone())?;
     let exports = Object::new(ctx.clone())?;
-    module.set("exports", exports.clone())?;
+    // Defined, not assigned: a setter on `Object.prototype` must not see it.
+    let property = rquickjs::object::Property::from(exports.clone());
+    module.prop("exports", property.configurable().enumerable().writable())?;
     let require = require_function(ctx, shared)?;
     let native = native_object(ctx, shared, builtin.id)?;
     // Before it runs: modules may require each other in a circle.

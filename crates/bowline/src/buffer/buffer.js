@@ -2,19 +2,7 @@
 
 // Buffer: a Uint8Array with Node's methods.
 //
-// The native half, where an encoding is a number of `buffer/encodings` and bytes are any view or ArrayBuffer:
-//
-//   encode(text, encoding) -> Buffer         the bytes of a string
-//   write(bytes, text, encoding, offset, length) -> count
-//                                            as many whole characters as fit; how many bytes were written
-//   decode(bytes, encoding, start, end) -> text
-//   utf8Length(text) -> count
-//   compare(a, b) -> -1 | 0 | 1
-//   indexOf(bytes, needle, start, forward, step) -> index or -1; only multiples of `step` count
-//   fill(bytes, pattern, start, end)         repeats the pattern
-//   swap(bytes, size)                        turns every 2, 4 or 8 bytes round
-//   isUtf8(bytes), isAscii(bytes) -> boolean
-//   setBufferPrototype(prototype)            from then on Rust makes Buffers
+// What the native half gives is told in `buffer/bytes`.
 
 const {
   codes: {
@@ -27,9 +15,9 @@ const {
   ASCII, BASE64, BASE64URL, HEX, LATIN1, UCS2, UTF8, encodingNumber, encodingNumberOrThrow,
 } = require('buffer/encodings');
 const addNumberMethods = require('buffer/numbers');
+const { compareBytes, decode, fillBytes, kStringMaxLength, swapBytes, writeText } = require('buffer/bytes');
 
 const kMaxLength = 2 ** 32;
-const kStringMaxLength = 0x1fffffe8;
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 
 class FastBuffer extends Uint8Array {}
@@ -75,7 +63,14 @@ function warnConstructor() {
 }
 
 function isCalledFromNodeModules() {
-  for (const line of new Error().stack.split('\n')) {
+  // A program's own way of writing stacks must not run here: it may be what makes the buffer.
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = undefined;
+  const { stack } = new Error();
+  Error.prepareStackTrace = prepareStackTrace;
+  // While a stack is being written there is no other.
+  if (typeof stack !== 'string') return false;
+  for (const line of stack.split('\n')) {
     // The first frame that is no built-in's is the caller's.
     if (!/[/\\]/.test(line) || line.includes('node:')) continue;
     return /[/\\]node_modules[/\\].+?[/\\]/i.test(line);
@@ -127,7 +122,7 @@ function fromString(text, encoding) {
   // A character takes three bytes at most; what fits into the pool anyway is written there at once.
   if (length * 3 >= Buffer.poolSize >>> 1) return native.encode(text, number);
   if (pool === undefined || length * 3 > pool.length - poolOffset) newPool();
-  const written = native.write(pool, text, number, poolOffset, pool.length - poolOffset);
+  const written = writeText(pool, text, number, poolOffset, pool.length - poolOffset);
   return takeFromPool(written);
 }
 
@@ -230,7 +225,7 @@ function checkBytes(value, name) {
 Buffer.compare = function compare(buf1, buf2) {
   checkBytes(buf1, 'buf1');
   checkBytes(buf2, 'buf2');
-  return buf1 === buf2 ? 0 : native.compare(buf1, buf2);
+  return buf1 === buf2 ? 0 : compareBytes(buf1, buf2);
 };
 
 Buffer.isEncoding = function isEncoding(encoding) {
@@ -334,7 +329,7 @@ function writeOf(buffer, text, number, offset, length) {
   if (offset > size) throw new ERR_BUFFER_OUT_OF_BOUNDS('offset');
   length = length === undefined ? size - offset : Math.trunc(+length) || 0;
   if (length < 0) throw outOfRange();
-  return native.write(buffer, text, number, offset, Math.min(length, size - offset));
+  return writeText(buffer, text, number, offset, Math.min(length, size - offset));
 }
 
 function notAString() {
@@ -353,19 +348,6 @@ for (const [name, number] of [
   prototype[`${name}Write`] = function(text, offset, length) {
     return writeOf(this, text, number, offset, length);
   };
-}
-
-function decode(buffer, number, start, end) {
-  // The longest string an encoding can give of so many bytes.
-  const size = end - start;
-  if (size >= kStringMaxLength >>> 1) {
-    const longest = number === HEX ? size * 2 : number === UCS2 ? size / 2 : number >= BASE64 ? size * 4 / 3 : size;
-    if (longest > kStringMaxLength) {
-      const { codes: { ERR_STRING_TOO_LONG } } = require('internal/errors');
-      throw new ERR_STRING_TOO_LONG(kStringMaxLength);
-    }
-  }
-  return native.decode(buffer, number, start, end);
 }
 
 function copyBytes(source, target, targetStart, sourceStart, count) {
@@ -428,13 +410,13 @@ prototype.toLocaleString = prototype.toString;
 prototype.equals = function equals(otherBuffer) {
   checkBytes(otherBuffer, 'otherBuffer');
   if (this === otherBuffer) return true;
-  return this.byteLength === otherBuffer.byteLength && native.compare(this, otherBuffer) === 0;
+  return this.byteLength === otherBuffer.byteLength && compareBytes(this, otherBuffer) === 0;
 };
 
 function inspectBuffer(buffer, context) {
   const shown = Math.min(inspectMaxBytes, buffer.length);
   const rest = buffer.length - shown;
-  let text = native.decode(buffer, HEX, 0, shown).replace(/(.{2})/g, '$1 ').trim();
+  let text = decode(buffer, HEX, 0, shown).replace(/(.{2})/g, '$1 ').trim();
   if (rest > 0) text += ` ... ${rest} more byte${rest > 1 ? 's' : ''}`;
   // Listing the properties lists every byte's index too, so a large buffer shows its bytes alone.
   if (context && buffer.length <= 0x10000) {
@@ -472,7 +454,7 @@ function checkIndex(value, name, max, fallback) {
 
 prototype.compare = function compare(target, targetStart, targetEnd, sourceStart, sourceEnd) {
   checkBytes(target, 'target');
-  if (arguments.length === 1) return native.compare(this, target);
+  if (arguments.length === 1) return compareBytes(this, target);
   targetStart = checkIndex(targetStart, 'targetStart', kMaxLength, 0);
   targetEnd = checkIndex(targetEnd, 'targetEnd', target.length, target.length);
   sourceStart = checkIndex(sourceStart, 'sourceStart', kMaxLength, 0);
@@ -480,7 +462,7 @@ prototype.compare = function compare(target, targetStart, targetEnd, sourceStart
   if (sourceStart >= sourceEnd) return targetStart >= targetEnd ? 0 : -1;
   if (targetStart >= targetEnd) return 1;
   const ours = new Uint8Array(this.buffer, this.byteOffset + sourceStart, sourceEnd - sourceStart);
-  return native.compare(ours, new Uint8Array(target.buffer, target.byteOffset + targetStart, targetEnd - targetStart));
+  return compareBytes(ours, new Uint8Array(target.buffer, target.byteOffset + targetStart, targetEnd - targetStart));
 };
 
 prototype.indexOf = function indexOf(value, byteOffset, encoding) {
@@ -533,7 +515,7 @@ function fill(buffer, value, offset, end, encoding) {
   }
   const pattern = typeof value === 'string' ? native.encode(value, number) : value;
   if (pattern.byteLength === 0) throw new ERR_INVALID_ARG_VALUE('value', value);
-  native.fill(buffer, pattern, Math.trunc(offset), Math.trunc(end));
+  fillBytes(buffer, pattern, Math.trunc(offset), Math.trunc(end));
   return buffer;
 }
 
@@ -557,7 +539,7 @@ prototype.write = function write(string, offset, length, encoding) {
     }
   }
   if (typeof string !== 'string') throw notAString();
-  return native.write(this, string, encoding ? encodingNumberOrThrow(encoding) : UTF8, offset, length);
+  return writeText(this, string, encoding ? encodingNumberOrThrow(encoding) : UTF8, offset, length);
 };
 
 prototype.toJSON = function toJSON() {
@@ -582,20 +564,20 @@ prototype.slice = function slice(start, end) {
   return this.subarray(start, end);
 };
 
-function swapBytes(buffer, size) {
+function swap(buffer, size) {
   if (buffer.length % size !== 0) throw new ERR_INVALID_BUFFER_SIZE(`${size * 8}-bits`);
-  native.swap(buffer, size);
+  swapBytes(buffer, size);
   return buffer;
 }
 
 prototype.swap16 = function swap16() {
-  return swapBytes(this, 2);
+  return swap(this, 2);
 };
 prototype.swap32 = function swap32() {
-  return swapBytes(this, 4);
+  return swap(this, 4);
 };
 prototype.swap64 = function swap64() {
-  return swapBytes(this, 8);
+  return swap(this, 8);
 };
 
 native.setBufferPrototype(prototype);

@@ -10,6 +10,7 @@ const { nativeStdio, normalizeStdio } = require('child_process/stdio');
 
 // Failures to start that a program learns of by an event; others are thrown.
 const TOLD_LATER = ['EACCES', 'EAGAIN', 'EMFILE', 'ENFILE', 'ENOENT'];
+const kIsLent = Symbol('used as stdio of another process');
 const OUT_OF_DESCRIPTORS = ['EMFILE', 'ENFILE'];
 
 function ChildProcess() {
@@ -51,7 +52,7 @@ ChildProcess.prototype.spawn = function spawn(options) {
   const started = native.spawn({
     file: options.file,
     args: this.spawnargs.map(String),
-    cwd: options.cwd ?? undefined,
+    cwd: options.cwd || undefined,
     env: options.envPairs,
     stdio: nativeStdio(stdio),
     detached: options.detached,
@@ -90,13 +91,18 @@ function connectStdio(child, stdio, started) {
   });
   [child.stdin, child.stdout, child.stderr] = child.stdio;
   for (const { stream } of stdio) {
-    // A stream that is given away is read by the child, and no more here.
-    const handle = stream?._handle;
-    if (handle?.reading) {
-      handle.reading = false;
-      handle.readStop();
-    }
+    if (stream?._handle?.reading) lend(stream);
   }
+}
+
+// A stream that is given away is read by the child, and here only if somebody asks again.
+function lend(stream) {
+  stream._handle.reading = false;
+  stream._handle.readStop();
+  stream.pause();
+  stream._readableState.reading = false;
+  stream._readableState.flowing = null;
+  stream[kIsLent] = true;
 }
 
 function createSocket(child, handle, isReadable) {
@@ -132,7 +138,7 @@ function onExit(child, code, signal) {
 
 function flush(child) {
   for (const stream of child.stdio ?? []) {
-    if (stream?.readable) stream.resume();
+    if (stream?.readable && !stream[kIsLent]) stream.resume();
   }
 }
 

@@ -133,6 +133,11 @@ impl ResolverClass {
         }
     }
 
+    /// Whether a query is in flight.
+    fn is_busy(&self) -> bool {
+        self.resolver.is_busy()
+    }
+
     fn cancel(&self) {
         self.resolver.cancel();
     }
@@ -143,7 +148,7 @@ fn objects<'js>(ctx: &Ctx<'js>, records: &[Record]) -> Result<Value<'js>> {
     for (index, record) in records.iter().enumerate() {
         let object = Object::new(ctx.clone())?;
         fill(&object, &record.data)?;
-        object.set("ttl", record.ttl)?;
+        object.set("ttl", f64::from(record.ttl))?;
         object.set("type", record.data.kind().name())?;
         array.set(index, object)?;
     }
@@ -188,7 +193,7 @@ fn fill(object: &Object<'_>, data: &Data) -> Result<()> {
                 ("expire", expire),
                 ("minttl", minttl),
             ] {
-                object.set(name, *value)?;
+                object.set(name, f64::from(*value))?;
             }
             Ok(())
         }

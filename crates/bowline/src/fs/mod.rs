@@ -70,7 +70,6 @@ use bowline_loop::current;
 
 use crate::work::{submit, submit_checked};
 use crate::{Request, Result, text};
-use read::WithoutWaiting;
 use read_file::ReadFile;
 use write_file::WriteFile;
 
@@ -197,23 +196,24 @@ fn start_read_at(
     position: Option<u64>,
     callback: impl FnOnce(Result<Vec<u8>>) + 'static,
 ) -> Request {
-    let mut bytes = Vec::new();
-    if length <= cached::SIZE_MAX && undelivered::has_room() {
-        bytes.resize(length, 0);
-        match read::read_cached(file, &mut bytes, position) {
-            WithoutWaiting::All(count) => {
-                read::cut(&mut bytes, count);
-                let held = undelivered::hold(count);
-                return current().complete(Ok(bytes), move |result| {
-                    drop(held);
-                    callback(result);
-                });
-            }
-            WithoutWaiting::Part(count) => bytes.truncate(count),
+    let begun = if undelivered::has_room() {
+        read::read_chunk_cached(file, length, position)
+    } else {
+        Err(Vec::new())
+    };
+    match begun {
+        Ok(bytes) => {
+            let held = undelivered::hold(bytes.len());
+            current().complete(Ok(bytes), move |result| {
+                drop(held);
+                callback(result);
+            })
+        }
+        Err(begun) => {
+            let file = file.clone();
+            submit(move || read::read_on(&file, begun, length, position), callback)
         }
     }
-    let file = file.clone();
-    submit(move || read::read_on(&file, bytes, length, position), callback)
 }
 
 /// Writes `data` to the file at `path`: a new one, or in the place of what it holds.

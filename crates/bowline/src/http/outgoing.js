@@ -243,7 +243,6 @@ OutgoingMessage.prototype._send = function(data, encoding, callback, length) {
     this._headerSent = true;
     if (typeof data === 'string' && (encoding === 'utf8' || encoding === 'latin1' || !encoding)) {
       data = header + data;
-      length = undefined;
     } else {
       this.outputData.unshift({ data: header, encoding: 'latin1', callback: null });
       this.outputSize += header.length;
@@ -402,18 +401,19 @@ function writeChunk(message, chunk, encoding, callback, length) {
     message[kChunkedLength] += length;
     return message[kChunkedLength] < highWaterMarkOf(message);
   }
-  message._send(`${length.toString(16)}\r\n`, 'latin1', null);
+  message._send(length.toString(16), 'latin1', null);
+  message._send('\r\n', null, null);
   message._send(chunk, encoding, null, length);
   return message._send('\r\n', null, callback);
 }
 
 function countStrictly(message, length, isLast) {
   const declared = contentLengthOf(message);
-  const sent = message[kBytesWritten] += length;
-  if (declared === undefined) return;
-  if (isLast ? sent !== declared : sent > declared) {
+  const sent = message[kBytesWritten] + length;
+  if (declared !== undefined && (isLast ? sent !== declared : sent > declared)) {
     throw new codes.ERR_HTTP_CONTENT_LENGTH_MISMATCH(sent, declared);
   }
+  message[kBytesWritten] = sent;
 }
 
 function contentLengthOf(message) {
@@ -483,7 +483,8 @@ function endAtOnce(message, chunk, encoding, callback) {
     !message.destroyed && !message.strictContentLength && message[kBytesWritten] === 0;
   const encodes = encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8';
   if (!isPlain || !encodes || !socket || socket._httpMessage !== message || !socket.writable) return false;
-  if (socket.writableCorked || message.outputData.length) return false;
+  // Anything but a socket of the system may want to see each write.
+  if (!socket._handle || socket.writableCorked || message.outputData.length) return false;
   message._contentLength ??= Buffer.byteLength(chunk);
   message._implicitHeader();
   // The fields that were set may ask for something else.

@@ -8,6 +8,8 @@
 const { Buffer } = require('buffer');
 const { kBlock, kHeadersCount, kTrailerBlock, readStart, readStop } = require('http/incoming');
 
+const { maxHeaderSize: maxHeaderSizeOption } = require('http/common');
+
 const NativeParser = native.HttpParser;
 
 // Events: the low bits of what `step` returns. The others are how much was consumed.
@@ -34,6 +36,9 @@ const ACCEPT_UPGRADE = 2;
 const HEADER_ITEMS_MAX = 2000;
 
 class Parser {
+  static REQUEST = 1;
+  static RESPONSE = 2;
+
   constructor() {
     this.native = new NativeParser();
     this.Incoming = null;
@@ -60,7 +65,7 @@ class Parser {
 
   // For a new connection, or for a new response on one that was kept.
   initialize(kind, { maxHeaderSize, lenient, Incoming }) {
-    this.native.reset(kind, maxHeaderSize, lenient);
+    this.native.reset(kind, maxHeaderSize ?? maxHeaderSizeOption(), Boolean(lenient));
     this.Incoming = Incoming;
     this.maxHeaderPairs = HEADER_ITEMS_MAX;
     this.joinDuplicateHeaders = false;
@@ -83,7 +88,14 @@ class Parser {
     const { generation } = this;
     this.running = true;
     try {
-      return this.run(packet);
+      let result = this.run(packet);
+      // What a listener has brought meanwhile.
+      while (this.waiting !== null && !this.paused && !this.closed && typeof result === 'number') {
+        packet = this.waiting;
+        this.waiting = null;
+        result = this.run(packet);
+      }
+      return result;
     } finally {
       if (this.generation === generation) this.running = false;
     }
@@ -216,6 +228,8 @@ class Parser {
     return this.packet ?? Buffer.alloc(0);
   }
 
+  free() {}
+
   close() {
     this.closed = true;
     this.onIncoming = null;
@@ -254,7 +268,7 @@ const parsers = {
 function freeParser(parser, request, socket) {
   if (parser && !parser.closed) {
     parser.close();
-    parsers.free(parser);
+    if (parsers.free(parser)) parser.free();
   }
   if (request) request.parser = null;
   if (socket) socket.parser = null;

@@ -85,6 +85,7 @@ class Connection {
   data(packet) {
     const { parser } = this;
     if (parser === null || parser.closed) return;
+    this.stopKeepAliveTimeout();
     const result = parser.execute(packet);
     if (typeof result !== 'number') {
       prepareError(result, parser, packet);
@@ -201,10 +202,7 @@ class Connection {
 
   request(request, keepAlive) {
     const { parser, server, socket } = this;
-    if (this.keepAliveTimeoutSet) {
-      socket.setTimeout(server.timeout || 0);
-      this.keepAliveTimeoutSet = false;
-    }
+    this.stopKeepAliveTimeout();
     if (request.upgrade) {
       request.upgrade = request.method === 'CONNECT' || server.listenerCount('upgrade') > 0;
       if (request.upgrade) return ACCEPT_UPGRADE;
@@ -237,6 +235,12 @@ class Connection {
     if (flags & HAS_EXPECT && flags & IS_HTTP_1_1) this.expected(request, response);
     else server.emit('request', request, response);
     return 0;
+  }
+
+  stopKeepAliveTimeout() {
+    if (!this.keepAliveTimeoutSet) return;
+    this.keepAliveTimeoutSet = false;
+    this.socket.setTimeout(this.server.timeout || 0);
   }
 
   createResponse(request, keepAlive) {

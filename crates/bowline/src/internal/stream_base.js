@@ -29,6 +29,7 @@ const kBoundSession = Symbol('kBoundSession');
 const kBuffer = Symbol('kBuffer');
 const kBufferCb = Symbol('kBufferCb');
 const kBufferGen = Symbol('kBufferGen');
+const kBufferRest = Symbol('kBufferRest');
 const kHandle = Symbol('kHandle');
 const kMaybeDestroy = Symbol('kMaybeDestroy');
 const kOnRead = Symbol('kOnRead');
@@ -57,29 +58,43 @@ function createReader(stream, handle) {
 }
 
 function deliver(stream, handle, bytes) {
-  const wantsMore = stream[kBuffer] ? deliverToBuffer(stream, bytes) : stream.push(bytes);
-  if (!wantsMore) stopReading(stream, handle);
+  if (stream[kBuffer]) deliverToBuffer(stream, handle, bytes);
+  else if (!stream.push(bytes)) stopReading(stream, handle);
 }
 
-// The program gave a buffer of its own. It may be smaller than what has come, and may be changed after each use.
-function deliverToBuffer(stream, bytes) {
-  let wantsMore = true;
+// The program gave a buffer of its own. It may be smaller than what has come, may be changed after each use, and the
+// program may pause in between: what is left then waits until it reads again.
+function deliverToBuffer(stream, handle, bytes) {
   let start = 0;
   while (start < bytes.length && !stream.destroyed) {
     const buffer = stream[kBuffer];
     const count = Math.min(buffer.byteLength, bytes.length - start);
-    if (count === 0) break;
+    if (!handle.reading || count === 0) {
+      stream[kBufferRest] = bytes.subarray(start);
+      return;
+    }
     buffer.set(bytes.subarray(start, start + count));
     start += count;
-    if (stream[kBufferCb](count, buffer) === false) wantsMore = false;
+    if (stream[kBufferCb](count, buffer) === false) stopReading(stream, handle);
     const next = stream[kBufferGen]?.();
     if (next instanceof Uint8Array) stream[kBuffer] = next;
   }
-  return wantsMore;
+}
+
+function deliverRest(stream, handle) {
+  const rest = stream[kBufferRest];
+  stream[kBufferRest] = undefined;
+  if (stream.destroyed) return;
+  deliverToBuffer(stream, handle, rest);
+  if (handle.reading && stream[kBufferRest] === undefined) startReading(stream, handle);
 }
 
 function startReading(stream, handle = stream._handle) {
   handle.reading = true;
+  if (stream[kBufferRest] !== undefined) {
+    require('process').nextTick(deliverRest, stream, handle);
+    return;
+  }
   try {
     handle.readStart(stream[kOnRead]);
   } catch (error) {

@@ -16,7 +16,7 @@ const kTransfer = Symbol.for('nodejs.messaging.transfer');
 const errorClasses = { __proto__: null, Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
 
 function cloneError(message) {
-  return new globalThis.DOMException(message, 'DataCloneError');
+  return require('internal/util').lazyDOMException(message, 'DataCloneError');
 }
 
 // Of these kinds no copy can be made.

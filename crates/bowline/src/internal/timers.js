@@ -417,6 +417,8 @@ function clearImmediateObject(immediate) {
 function processImmediate() {
   let immediate = running;
   if (immediate === null) {
+    // What an error left in the queues of ticks and microtasks comes before the first of the phase.
+    engine.drain();
     immediate = queueHead;
     queueHead = queueTail = null;
   }

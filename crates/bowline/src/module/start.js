@@ -57,11 +57,11 @@ function provideGlobals(Module, makeRequire, name) {
   module.filename = path.join(process.cwd(), name);
   module.paths = Module._nodeModulePaths(process.cwd());
   const names = { exports: module.exports, module, require: makeRequire(module), __filename: name, __dirname: '.' };
-  for (const key of Object.keys(names)) {
+  Object.keys(names).forEach((key) => {
     Object.defineProperty(globalThis, key, {
       __proto__: null, configurable: true, enumerable: true, writable: true, value: names[key],
     });
-  }
+  });
   return module;
 }
 
@@ -70,13 +70,13 @@ function preloadModules(Module, requests) {
   // Asked for as if by a module in the current folder.
   const parent = new Module('internal/preload', null);
   parent.paths = Module._nodeModulePaths(process.cwd());
-  for (const request of requests) parent.require(request);
+  requests.forEach((request) => parent.require(request));
 }
 
 function preload(Module, required, imported) {
-  preloadModules(Module, required);
+  Module._preloadModules(required);
   const base = pathToFileURL(path.join(process.cwd(), '[preload]')).href;
-  for (const specifier of imported) keepWatch(native.importModule(specifier, base));
+  imported.forEach((specifier) => keepWatch(native.importModule(specifier, base)));
 }
 
 function checkSyntax(Module, compile, file) {

@@ -34,6 +34,8 @@ use bowline_loop::current;
 use crate::Result;
 
 pub(crate) use address::parse;
+#[cfg(feature = "js")]
+pub(crate) use address::text;
 pub use address::{is_ip, is_ipv4, is_ipv6};
 pub use block_list::BlockList;
 pub use bowline_loop::{Pipe, Read, Stream, Tcp};

@@ -208,8 +208,13 @@ Object.defineProperty(Server.prototype, 'listening', {
 
 Server.prototype.address = function() {
   const handle = this._handle;
-  if (handle?.getsockname) return handle.getsockname();
-  return this._pipeName ?? null;
+  if (!handle?.getsockname) return this._pipeName ?? null;
+  // A handle that is not ours fills an object, and says with a number whether it could.
+  const address = {};
+  const outcome = handle.getsockname(address);
+  if (typeof outcome !== 'number') return outcome;
+  if (outcome < 0) throw require('internal/errors').errnoException(outcome, 'address');
+  return address;
 };
 
 // ---- connections -----------------------------------------------------------------------------------

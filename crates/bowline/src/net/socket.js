@@ -67,7 +67,6 @@ function Socket(options) {
     this[kSetKeepAliveInitialDelay] = ~~(keepAliveInitialDelay / 1000);
   }
   if (this[kHandle] !== null && options.readable !== false) startFlow(this, options);
-  if (options.signal) watchAbort(this, options.signal);
 }
 Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
 Object.setPrototypeOf(Socket, Duplex);
@@ -131,14 +130,6 @@ function startFlow(socket, options) {
   } else if (!options.manualStart) {
     socket.read(0);
   }
-}
-
-function watchAbort(socket, signal) {
-  // The stream destroys itself; connects that try one address after the other have to stop too.
-  require('internal/validators').validateAbortSignal(signal, 'options.signal');
-  const abort = () => { socket._aborted = true; };
-  if (signal.aborted) nextTick(abort);
-  else signal.addEventListener('abort', abort, { once: true });
 }
 
 // ---- the stream ------------------------------------------------------------------------------------

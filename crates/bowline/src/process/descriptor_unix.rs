@@ -88,6 +88,12 @@ pub(crate) fn is_socket(descriptor: &OwnedFd) -> bool {
     fstat(descriptor).is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Socket)
 }
 
+/// Whether it is a socket that waits for connections.
+#[cfg(feature = "js")]
+pub(crate) fn is_listening(descriptor: &OwnedFd) -> bool {
+    sockopt::socket_acceptconn(descriptor).unwrap_or(false)
+}
+
 fn kind_of_socket(descriptor: &OwnedFd) -> Kind {
     let family = rustix::net::getsockname(descriptor).map(|address| address.address_family());
     match (sockopt::socket_type(descriptor), family) {

@@ -10,9 +10,27 @@ function nameless(key) {
   return key === '' || key.includes('=');
 }
 
+let hasWarned = false;
+
+function isPendingDeprecation() {
+  return require('internal/util').isPendingDeprecation();
+}
+
+function warnOfValue() {
+  if (hasWarned) return;
+  hasWarned = true;
+  require('process').emitWarning(
+    'Assigning any value other than a string, number, or boolean to a process.env property is deprecated. ' +
+    'Please make sure to convert the value to a string before setting process.env with it.',
+    'DeprecationWarning', 'DEP0104');
+}
+
 function put(target, key, value) {
   if (typeof key === 'symbol' || typeof value === 'symbol') {
     throw new TypeError('Cannot convert a Symbol value to a string');
+  }
+  if (typeof value !== 'string' && isPendingDeprecation() && typeof value !== 'number' && typeof value !== 'boolean') {
+    warnOfValue();
   }
   const text = `${value}`;
   if (!nameless(key)) {

@@ -132,8 +132,10 @@ fn places<'js>(native: &Object<'js>) -> Result<()> {
             super::cwd().map(|path| path.to_string_lossy().into_owned()).throws(&ctx)
         }),
     )?;
-    native
-        .set("chdir", Func::from(|ctx: Ctx<'js>, path: Text| super::chdir(&path.0).throws(&ctx)))?;
+    native.set(
+        "chdir",
+        Func::from(|ctx: Ctx<'js>, path: Text| super::chdir(&path.0).throws(&ctx)),
+    )?;
     // -1 asks without setting.
     native.set("umask", Func::from(|mask: i32| super::umask(u32::try_from(mask).ok())))
 }
@@ -250,7 +252,10 @@ fn descriptors<'js>(native: &Object<'js>) -> Result<()> {
                 .throws(&ctx)
         }),
     )?;
-    native.set("openStream", Func::from(|ctx: Ctx<'js>, fd: i32| open_stream(&ctx, fd)))?;
+    native.set(
+        "openStream",
+        Func::from(|ctx: Ctx<'js>, fd: i32| open_stream(&ctx, fd)),
+    )?;
     #[cfg(unix)]
     native.set(
         "takeChannel",
@@ -296,13 +301,17 @@ pub(crate) fn stream_of<'js>(
     ctx: &Ctx<'js>,
     descriptor: std::os::fd::OwnedFd,
 ) -> Result<Value<'js>> {
-    use super::descriptor::{Kind, is_socket, kind_of};
+    use super::descriptor::{Kind, is_listening, is_socket, kind_of};
     use crate::net::js::{PipeClass, TcpClass};
     use rquickjs::IntoJs;
     match kind_of(&descriptor) {
         Kind::Tcp => {
             let tcp = loop_of(ctx).tcp().throws(ctx)?;
-            tcp.open(descriptor.into()).throws(ctx)?;
+            if is_listening(&descriptor) {
+                tcp.open_listener(descriptor.into()).throws(ctx)?;
+            } else {
+                tcp.open(descriptor.into()).throws(ctx)?;
+            }
             TcpClass::new(tcp).into_js(ctx)
         }
         Kind::Pipe if is_socket(&descriptor) => {

@@ -3,9 +3,12 @@
 
 const EventEmitter = require('events');
 
-const process = Object.create(Object.create(EventEmitter.prototype, {
-  constructor: { value: function process() {}, writable: true, enumerable: false, configurable: true },
-}));
+// Programs look at the chain: process, its constructor's prototype, the prototype of emitters.
+const { process: constructor } = { process: function() {} };
+constructor.prototype = Object.create(EventEmitter.prototype, {
+  constructor: { value: constructor, writable: true, enumerable: false, configurable: true },
+});
+const process = Object.create(constructor.prototype);
 module.exports = process;
 EventEmitter.call(process);
 
@@ -129,7 +132,7 @@ process.getActiveResourcesInfo = function getActiveResourcesInfo() {
 };
 
 process._getActiveHandles = () => [];
-process._getActiveRequests = () => [];
+process._getActiveRequests = () => require('process/resources').activeRequests();
 
 // ---- ticks and the end -----------------------------------------------------------------------
 
@@ -179,9 +182,8 @@ process.reallyExit = function reallyExit(code) {
   require('runtime/engine').exit(code | 0);
 };
 
-process.abort = function abort() {
-  native.abort();
-};
+// No constructor, as it has none in Node.
+process.abort = () => native.abort();
 
 // ---- signals ---------------------------------------------------------------------------------
 
@@ -278,9 +280,7 @@ process.dlopen = function dlopen() {
 };
 
 process.binding = function binding(name) {
-  const error = new Error(`No such module: ${name}`);
-  error.code = 'ERR_INVALID_MODULE';
-  throw error;
+  throw Object.assign(new Error(`No such module: ${name}`), { code: 'ERR_INVALID_MODULE' });
 };
 
 process._linkedBinding = process.binding;

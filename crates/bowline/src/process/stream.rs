@@ -32,7 +32,9 @@ pub(crate) struct DescriptorStream {
 }
 
 struct State {
-    descriptor: OwnedFd,
+    /// `None` once it is closed.
+    descriptor: RefCell<Option<OwnedFd>>,
+    number: i32,
     /// Whether descriptors go through it.
     is_channel: bool,
     /// Those that came and were not taken.
@@ -78,7 +80,8 @@ impl DescriptorStream {
         let poll = event_loop.poll_handle(&descriptor)?;
         Ok(DescriptorStream {
             state: Rc::new(State {
-                descriptor,
+                number: descriptor.as_raw_fd(),
+                descriptor: RefCell::new(Some(descriptor)),
                 is_channel,
                 received: RefCell::default(),
                 poll,
@@ -100,7 +103,7 @@ impl DescriptorStream {
     }
 
     pub(crate) fn number(&self) -> i32 {
-        if self.state.poll.is_closing() { -1 } else { self.state.descriptor.as_raw_fd() }
+        if self.state.poll.is_closing() { -1 } else { self.state.number }
     }
 
     pub(crate) fn bytes_read(&self) -> u64 {
@@ -159,9 +162,7 @@ impl DescriptorStream {
         state.bytes_written.set(state.bytes_written.get() + bytes.len() as u64);
         let mut offset = 0;
         if state.writes.borrow().is_empty() {
-            offset = state
-                .write_some(bytes, &mut descriptor)
-                .map_err(|error| Error::network(error, "write"))?;
+            offset = state.write_some(bytes, &mut descriptor).map_err(|error| Error::network(error, "write"))?;
             if offset == bytes.len() {
                 return Ok(true);
             }
@@ -177,7 +178,10 @@ impl DescriptorStream {
     /// Writes all of `bytes` before it returns.
     pub(crate) fn write_all(&self, bytes: &[u8]) -> Result<()> {
         self.state.bytes_written.set(self.state.bytes_written.get() + bytes.len() as u64);
-        super::descriptor::write_all(&self.state.descriptor, bytes)
+        self.state
+            .with_descriptor(|descriptor| Ok(super::descriptor::write_all(descriptor, bytes)))
+            .map_err(std::io::Error::from)
+            .flatten()
             .map_err(|error| Error::network(error, "write"))
     }
 
@@ -204,6 +208,9 @@ impl DescriptorStream {
             }
             done();
         });
+        // It is watched no more.
+        let descriptor = self.state.descriptor.take();
+        drop(descriptor);
     }
 
     pub(crate) fn set_ref(&self, referenced: bool) {
@@ -283,14 +290,23 @@ impl State {
         }
     }
 
+    fn with_descriptor<T>(
+        &self,
+        act: impl FnOnce(&OwnedFd) -> rustix::io::Result<T>,
+    ) -> rustix::io::Result<T> {
+        self.descriptor.borrow().as_ref().map_or(Err(rustix::io::Errno::BADF), act)
+    }
+
     fn receive(&self, buffer: &mut [u8]) -> rustix::io::Result<usize> {
         if !self.is_channel {
-            return rustix::io::read(&self.descriptor, buffer);
+            return self.with_descriptor(|descriptor| rustix::io::read(descriptor, buffer));
         }
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(RECEIVED_MAX))];
         let mut along = RecvAncillaryBuffer::new(&mut space);
         let mut slices = [IoSliceMut::new(buffer)];
-        let message = recvmsg(&self.descriptor, &mut slices, &mut along, RecvFlags::CMSG_CLOEXEC)?;
+        let message = self.with_descriptor(|descriptor| {
+            recvmsg(descriptor, &mut slices, &mut along, RecvFlags::CMSG_CLOEXEC)
+        })?;
         for part in along.drain() {
             if let RecvAncillaryMessage::ScmRights(descriptors) = part {
                 self.received.borrow_mut().extend(descriptors);
@@ -301,7 +317,7 @@ impl State {
 
     fn send(&self, bytes: &[u8], descriptor: &mut Option<OwnedFd>) -> rustix::io::Result<usize> {
         if !self.is_channel {
-            return rustix::io::write(&self.descriptor, bytes);
+            return self.with_descriptor(|descriptor| rustix::io::write(descriptor, bytes));
         }
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
         let mut along = SendAncillaryBuffer::new(&mut space);
@@ -309,8 +325,9 @@ impl State {
         if !borrowed.is_empty() {
             along.push(SendAncillaryMessage::ScmRights(&borrowed));
         }
-        let count =
-            sendmsg(&self.descriptor, &[IoSlice::new(bytes)], &mut along, SendFlags::NOSIGNAL)?;
+        let count = self.with_descriptor(|socket| {
+            sendmsg(socket, &[IoSlice::new(bytes)], &mut along, SendFlags::NOSIGNAL)
+        })?;
         *descriptor = None;
         Ok(count)
     }
@@ -336,7 +353,11 @@ impl State {
         drop(reader);
     }
 
-    fn write_some(&self, bytes: &[u8], descriptor: &mut Option<OwnedFd>) -> io::Result<usize> {
+    fn write_some(
+        &self,
+        bytes: &[u8],
+        descriptor: &mut Option<OwnedFd>,
+    ) -> io::Result<usize> {
         let mut offset = 0;
         while offset < bytes.len() {
             match self.send(&bytes[offset..], descriptor) {

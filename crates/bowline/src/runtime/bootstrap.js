@@ -69,6 +69,7 @@ define('fetch', function fetch(input, init = undefined) {
 lazy('crypto', 'internal/crypto/webcrypto', { enumerable: true });
 lazy('console', 'runtime/console', { key: 'console' });
 lazy('Buffer', 'buffer');
+lazy('DOMException', 'internal/per_context/domexception');
 for (const name of ['URL', 'URLSearchParams']) lazy(name, 'internal/url');
 for (const name of ['TextEncoder', 'TextDecoder']) lazy(name, 'internal/encoding');
 for (const name of ['AbortController', 'AbortSignal']) lazy(name, 'internal/abort_controller');

@@ -53,17 +53,12 @@ pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
         }),
     )?;
     native.set(
-        "writeOut",
-        Func::from(|fd: i32, text: Text| {
-            use std::io::Write as _;
-            let _ = if fd == 1 {
-                std::io::stdout().write_all(text.0.as_bytes())
-            } else {
-                std::io::stderr().write_all(text.0.as_bytes())
-            };
-            let _ = std::io::stdout().flush();
+        "checkScript",
+        Func::from(|ctx: Ctx<'js>, source: Text, name: Text| {
+            bowline_js::check_script(&ctx, &name.0, source.0.as_bytes())
         }),
     )?;
+    native.set("compileFunction", Func::from(compile))?;
     native.set("nativeStack", native_stack(ctx)?)?;
     Ok(())
 }

@@ -286,3 +286,14 @@ fn no_operation_takes_a_path_with_a_zero_byte() {
     ];
     assert!(codes.iter().all(|code| *code == "ERR_INVALID_ARG_VALUE"), "{codes:?}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn realpath_of_a_pipe_without_a_name_is_what_the_system_calls_it() {
+    use std::os::fd::AsRawFd;
+
+    let (reader, _writer) = std::io::pipe().unwrap();
+    let path = format!("/proc/self/fd/{}", reader.as_raw_fd());
+    let found = realpath_sync(path).unwrap();
+    assert!(found.to_string_lossy().contains("/fd/pipe:["), "{found:?}");
+}

@@ -81,7 +81,7 @@ function formatTypedArray(ctx, array, level) {
   const length = lengthOf(array);
   const count = shownCount(ctx, length);
   const output = new Array(count);
-  const isNumber = count > 0 && typeof array[0] === 'number';
+  const isNumber = array.length > 0 && typeof array[0] === 'number';
   for (let i = 0; i < count; i++) {
     output[i] = isNumber ? ctx.stylize(numberText(array[i], ctx.numericSeparator), 'number') :
       ctx.stylize(bigintText(array[i], ctx.numericSeparator), 'bigint');
