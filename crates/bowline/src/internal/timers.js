@@ -317,7 +317,7 @@ function runTimer(timer) {
   const repeats = timer._repeat !== null && timer._repeat !== undefined;
   if (repeats) begun = clock.now();
   const context = timer[kAsyncContext];
-  if (context !== undefined) engine.setAsyncContext(context);
+  if (engine.hasAsyncContext) engine.setAsyncContext(context);
   try {
     const args = timer._timerArgs;
     if (args === undefined) {
@@ -326,7 +326,7 @@ function runTimer(timer) {
       timer._onTimeout(...args);
     }
   } finally {
-    if (context !== undefined) engine.setAsyncContext(undefined);
+    if (engine.hasAsyncContext) engine.setAsyncContext(undefined);
     if (timer._repeat && timer._idleTimeout !== -1) {
       timer._idleTimeout = timer._repeat;
       insert(timer, timer._idleTimeout, begun ?? clock.now());
@@ -453,7 +453,7 @@ function processImmediate(isAgain) {
 
 function runImmediate(immediate, callback) {
   const context = immediate[kAsyncContext];
-  if (context !== undefined) engine.setAsyncContext(context);
+  if (engine.hasAsyncContext) engine.setAsyncContext(context);
   try {
     if (immediate._argv === undefined) {
       callback.call(immediate);
@@ -461,7 +461,7 @@ function runImmediate(immediate, callback) {
       callback.call(immediate, ...immediate._argv);
     }
   } finally {
-    if (context !== undefined) engine.setAsyncContext(undefined);
+    if (engine.hasAsyncContext) engine.setAsyncContext(undefined);
   }
 }
 
