@@ -14,6 +14,7 @@ mod buffer;
 mod builtin;
 mod callback;
 mod checkpoint;
+mod embed;
 mod engine;
 mod error;
 #[cfg_attr(unix, path = "fd_unix.rs")]
