@@ -39,7 +39,19 @@ impl Shared {
 
     /// Runs microtasks until there is none.
     pub(crate) fn run_microtasks(&self, ctx: &Ctx<'_>) {
+        let outer = self.watches_promises.get().then(|| self.async_context.borrow().clone());
+        self.run_jobs(ctx);
+        if let Some(outer) = outer {
+            let inner = self.async_context.replace(outer);
+            drop(inner);
+        }
+    }
+
+    fn run_jobs(&self, ctx: &Ctx<'_>) {
         while self.exit_code.get().is_none() {
+            if self.watches_promises.get() {
+                self.enter_job_context();
+            }
             match run_job(ctx) {
                 Job::None => return,
                 Job::Ran => {}

@@ -31,7 +31,9 @@ mod units;
 
 pub use rquickjs;
 
-pub use async_context::{current_async_context, set_async_context};
+pub use async_context::{
+    current_async_context, set_async_context, set_job_context, watch_promises,
+};
 pub use bowline_bytecode::{
     Bytecode, Function as FunctionSource, check_script, compile_function, run_script,
 };

@@ -470,6 +470,7 @@ fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str)
         let names: Vec<String> = import
             .names
             .iter()
+            .filter(|(name, _)| name != "default")
             .map(
                 |(name, local)| {
                     if name == local { name.clone() } else { format!("{name}: {local}") }

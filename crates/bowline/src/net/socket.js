@@ -4,12 +4,14 @@ const { Duplex } = require('stream');
 const { nextTick } = require('process');
 const {
   createReader,
+  createWritten,
   kAfterAsyncWrite,
   kBuffer,
   kBufferCb,
   kBufferGen,
   kHandle,
   kOnRead,
+  kOnWritten,
   kSession,
   kTimeout,
   kUpdateTimer,
@@ -118,6 +120,7 @@ function initializeHandle(socket) {
   const handle = socket[kHandle];
   if (!handle) return;
   socket[kOnRead] = createReader(socket, handle);
+  socket[kOnWritten] = createWritten(socket);
   open.add(socket);
 }
 
@@ -144,7 +147,13 @@ Socket.prototype._read = function(size) {
 };
 
 Socket.prototype._write = function(data, encoding, callback) {
-  this._writeGeneric(false, data, encoding, callback);
+  const handle = this[kHandle];
+  if (this.connecting || !handle) {
+    this._writeGeneric(false, data, encoding, callback);
+    return;
+  }
+  this._unrefTimer();
+  if (!writeGeneric(this, handle, data, encoding, callback)) this[kLastWriteQueueSize] = handle.writeQueueSize;
 };
 
 Socket.prototype._writev = function(chunks, callback) {
@@ -162,7 +171,8 @@ Socket.prototype._writeGeneric = function(isVector, data, encoding, callback) {
     return;
   }
   this._unrefTimer();
-  const whole = isVector ? writevGeneric(this, data, callback) : writeGeneric(this, data, encoding, callback);
+  const whole = isVector ?
+    writevGeneric(this, handle, data, callback) : writeGeneric(this, handle, data, encoding, callback);
   if (!whole) this[kLastWriteQueueSize] = handle.writeQueueSize;
 };
 
@@ -344,9 +354,11 @@ Socket.prototype.setKeepAlive = function(enable, initialDelay) {
 Socket.prototype.setTimeout = setStreamTimeout;
 
 Socket.prototype._unrefTimer = function() {
-  for (let socket = this; socket; socket = socket._parent) {
-    if (socket[kTimeout]) socket[kTimeout].refresh();
-  }
+  let socket = this;
+  do {
+    if (socket[kTimeout] !== null) socket[kTimeout].refresh();
+    socket = socket._parent;
+  } while (socket);
 };
 
 Socket.prototype[kUpdateTimer] = Socket.prototype._unrefTimer;

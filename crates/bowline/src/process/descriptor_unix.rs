@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io;
 use std::os::fd::OwnedFd;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::fs::{FileType, fstat};
 use rustix::net::{AddressFamily, SocketType, sockopt};
@@ -115,6 +116,30 @@ impl Kind {
             Kind::Udp => "UDP",
             Kind::Unknown => "UNKNOWN",
             Kind::Invalid => "INVALID",
+        }
+    }
+}
+
+/// Whether the standard streams were made non-blocking here.
+static UNBLOCKED: [AtomicBool; 3] = [const { AtomicBool::new(false) }; 3];
+
+/// Says that a standard stream is made non-blocking, which everybody who shares it sees.
+pub(crate) fn note_unblocked(number: i32) {
+    if let Some(stream) = usize::try_from(number).ok().and_then(|number| UNBLOCKED.get(number)) {
+        stream.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Makes the standard streams wait again that were made not to: the next program that uses them expects it.
+///
+/// Source: what Node does when it ends.
+pub fn restore_stdio() {
+    for (number, stream) in (0..).zip(&UNBLOCKED) {
+        if stream.swap(false, Ordering::Relaxed)
+            && let Ok(copy) = duplicate(number)
+        {
+            // There is nobody left to tell.
+            let _ = super::stream::set_blocking(copy, true);
         }
     }
 }

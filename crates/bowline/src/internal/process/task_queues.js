@@ -58,8 +58,10 @@ function nextTick(callback) {
 function runTicks() {
   let tick;
   while ((tick = shift()) !== undefined) {
-    if (typeof tick === 'function') {
+    if (typeof tick === 'function' && !engine.hasAsyncContext) {
       tick();
+    } else if (typeof tick === 'function') {
+      runTick({ callback: tick, args: [], context: undefined });
     } else {
       runTick(tick);
     }
@@ -67,7 +69,7 @@ function runTicks() {
 }
 
 function runTick({ callback, args, context }) {
-  if (context === undefined) {
+  if (!engine.hasAsyncContext) {
     callback(...args);
     return;
   }
@@ -101,7 +103,7 @@ function withContext(callback) {
 const nativeQueueMicrotask = globalThis.queueMicrotask;
 
 module.exports = {
-  nextTick, runTicks, queueMicrotask,
+  nextTick, runTicks, queueMicrotask, enqueueJob: nativeQueueMicrotask,
   hasTickScheduled: () => length > 0,
   setHasExited(ask) { hasExited = ask; },
 };

@@ -147,11 +147,9 @@ function write(stream, chunk, encoding, callback) {
   const state = stream._writableState;
   if (typeof encoding === 'function') {
     callback = encoding;
-    encoding = state.defaultEncoding;
-  } else {
-    if (!encoding) encoding = state.defaultEncoding;
-    else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw unknownEncoding(encoding);
-    if (typeof callback !== 'function') callback = nop;
+    encoding = null;
+  } else if (typeof callback !== 'function') {
+    callback = nop;
   }
 
   if (chunk === null) {
@@ -160,6 +158,8 @@ function write(stream, chunk, encoding, callback) {
   }
   const { bits } = state;
   if ((bits & kObjectMode) === 0) {
+    if (!encoding) encoding = state.defaultEncoding;
+    else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw unknownEncoding(encoding);
     if (typeof chunk === 'string') {
       if (bits & kDecodeStrings) {
         chunk = Buffer.from(chunk, encoding);
@@ -167,12 +167,12 @@ function write(stream, chunk, encoding, callback) {
       }
     } else if (chunk instanceof Buffer) {
       encoding = 'buffer';
-    } else if (chunk instanceof Uint8Array) {
+    } else if (ArrayBuffer.isView(chunk)) {
       chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       encoding = 'buffer';
     } else {
       const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-      throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
+      throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
     }
   }
 
@@ -302,7 +302,7 @@ function afterWrite(stream, state, count, callback) {
     callback(null);
   }
   if (state.bits & kDestroyed) errorBuffer(state);
-  if (state.bits & kEnding) finishMaybe(stream, state);
+  if (state.bits & kEnding) finishMaybe(stream, state, true);
 }
 
 // What was never written is reported as failed.

@@ -155,6 +155,12 @@ function isInstanceOf(value, constructor) {
   }
 }
 
+// With async storage in use, a promise's constructor stands behind a getter (see async_hooks/promises).
+function constructorOf(object) {
+  if (object === Promise.prototype) return { value: Promise };
+  return Object.getOwnPropertyDescriptor(object, 'constructor');
+}
+
 // The name of what made `value`: the nearest constructor on its chain that owns up to it. Null when the chain is
 // empty. With showHidden, `inherited` collects what the prototypes in between have.
 function getConstructorName(value, ctx, level, kind, inherited) {
@@ -167,7 +173,7 @@ function getConstructorName(value, ctx, level, kind, inherited) {
   let object = value;
   let firstPrototype;
   while (object) {
-    const descriptor = Object.getOwnPropertyDescriptor(object, 'constructor');
+    const descriptor = constructorOf(object);
     if (descriptor !== undefined && typeof descriptor.value === 'function' && descriptor.value.name !== '' &&
         isInstanceOf(value, descriptor.value)) {
       if (inherited !== undefined && (firstPrototype !== object || !isBuiltInName(descriptor.value.name))) {
@@ -203,7 +209,7 @@ function addInherited(ctx, main, object, level, output) {
     if (depth !== 0 || main === object) {
       object = Object.getPrototypeOf(object);
       if (object === null) break;
-      const descriptor = Object.getOwnPropertyDescriptor(object, 'constructor');
+      const descriptor = constructorOf(object);
       if (descriptor !== undefined && typeof descriptor.value === 'function' && isBuiltInName(descriptor.value.name)) {
         break;
       }
