@@ -10,7 +10,7 @@ const {
   },
 } = require('internal/errors');
 const { validateArray, validateInteger, validateNumber, validateString } = require('internal/validators');
-const { isAnyArrayBuffer, isTypedArray, isUint8Array } = require('internal/util/types');
+const { isAnyArrayBuffer, isTypedArray } = require('internal/util/types');
 const {
   ASCII, BASE64, BASE64URL, HEX, LATIN1, UCS2, UTF8, encodingNumber, encodingNumberOrThrow,
 } = require('buffer/encodings');
@@ -23,6 +23,14 @@ const kInspect = Symbol.for('nodejs.util.inspect.custom');
 class FastBuffer extends Uint8Array {}
 
 let inspectMaxBytes = 50;
+
+const { isView } = ArrayBuffer;
+const { set } = Object.getPrototypeOf(Uint8Array.prototype);
+
+// An object that only inherits from Uint8Array is none.
+function isUint8Array(value) {
+  return value instanceof Uint8Array && isView(value);
+}
 
 // Small buffers are cut from one block of memory. `pool` is a view on all of it, so that native code can write there.
 let pool;
@@ -358,7 +366,7 @@ function copyBytes(source, target, targetStart, sourceStart, count) {
   if (sourceStart !== 0 || count !== source.length) {
     source = new Uint8Array(source.buffer, source.byteOffset + sourceStart, count);
   }
-  Uint8Array.prototype.set.call(target, source, targetStart);
+  set.call(target, source, targetStart);
   return count;
 }
 
@@ -465,12 +473,16 @@ prototype.compare = function compare(target, targetStart, targetEnd, sourceStart
   return compareBytes(ours, new Uint8Array(target.buffer, target.byteOffset + targetStart, targetEnd - targetStart));
 };
 
+let search;
+
 prototype.indexOf = function indexOf(value, byteOffset, encoding) {
-  return require('buffer/search')(this, value, byteOffset, encoding, true);
+  search ??= require('buffer/search');
+  return search(this, value, byteOffset, encoding, true);
 };
 
 prototype.lastIndexOf = function lastIndexOf(value, byteOffset, encoding) {
-  return require('buffer/search')(this, value, byteOffset, encoding, false);
+  search ??= require('buffer/search');
+  return search(this, value, byteOffset, encoding, false);
 };
 
 prototype.includes = function includes(value, byteOffset, encoding) {

@@ -68,7 +68,7 @@ function ReadableState(options, stream, isDuplex) {
       this.encoding = options.encoding;
     }
   }
-  this.highWaterMark = getHighWaterMark(this, options, 'readableHighWaterMark', isDuplex);
+  this.highWaterMark = getHighWaterMark(bits & kObjectMode, options, 'readableHighWaterMark', isDuplex);
 }
 
 defineBits(ReadableState.prototype, {

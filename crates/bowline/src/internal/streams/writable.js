@@ -37,6 +37,13 @@ const kOnFinished = Symbol('kOnFinished');
 
 function nop() {}
 
+// Nobody writes to this one: most streams never have to hold anything back.
+const noBuffer = [];
+
+function makeOnWrite(stream, state) {
+  return state.onwrite = (error) => onWrite(stream, error);
+}
+
 function WritableState(options, stream, isDuplex) {
   let bits = bit.emitClose | kAutoDestroy | kConstructed | kSync | kDecodeStrings | kAllBuffers | kAllNoop;
   this.bits = bits;
@@ -54,14 +61,14 @@ function WritableState(options, stream, isDuplex) {
       this.defaultEncoding = defaultEncoding;
     }
   }
-  this.highWaterMark = getHighWaterMark(this, options, 'writableHighWaterMark', isDuplex);
+  this.highWaterMark = getHighWaterMark(bits & kObjectMode, options, 'writableHighWaterMark', isDuplex);
   this.length = 0;
   this.corked = 0;
-  this.onwrite = (error) => onWrite(stream, error);
+  this.onwrite = null; // made with the first write
   this.writecb = null;
   this.writelen = 0;
   this.afterWrite = null;
-  this.buffered = [];
+  this.buffered = noBuffer;
   this.bufferedIndex = 0;
   this.pendingcb = 0;
   this.errored = null;
@@ -93,7 +100,7 @@ Object.defineProperty(WritableState.prototype, 'bufferedRequestCount', {
 });
 
 function resetBuffer(state) {
-  if (state.buffered.length !== 0) state.buffered = [];
+  state.buffered = noBuffer;
   state.bufferedIndex = 0;
   state.bits |= kAllBuffers | kAllNoop;
 }
@@ -195,6 +202,7 @@ function writeOrBuffer(stream, state, chunk, encoding, callback) {
   if (!hasRoom) state.bits |= kNeedDrain;
 
   if ((state.bits & (kWriting | kConstructed)) !== kConstructed || state.corked !== 0 || state.errored !== null) {
+    if (state.buffered === noBuffer) state.buffered = [];
     state.buffered.push({ chunk, encoding, callback });
     if (encoding !== 'buffer') state.bits &= ~kAllBuffers;
     if (callback !== nop) state.bits &= ~kAllNoop;
@@ -202,13 +210,14 @@ function writeOrBuffer(stream, state, chunk, encoding, callback) {
     state.writelen = length;
     state.writecb = callback;
     state.bits |= kWriting | kSync;
-    stream._write(chunk, encoding, state.onwrite);
+    stream._write(chunk, encoding, state.onwrite ?? makeOnWrite(stream, state));
     state.bits &= ~kSync;
   }
   return hasRoom && state.errored === null && (state.bits & kDestroyed) === 0;
 }
 
 function doWrite(stream, state, writev, length, chunk, encoding, callback) {
+  if (state.onwrite === null) makeOnWrite(stream, state);
   state.writelen = length;
   state.writecb = callback;
   state.bits |= kWriting | kSync;
