@@ -39,11 +39,12 @@ function keepWatch(promise) {
     const { writeError } = require('runtime/engine');
     writeError('Warning: Detected unsettled top-level await\n');
   }
-  process.on('exit', onExit);
-  promise.then(stop, stop);
   function stop() {
     process.off('exit', onExit);
   }
+  process.on('exit', onExit);
+  // What it was rejected with is nobody's yet, and goes on to be an unhandled rejection.
+  promise.finally(stop);
 }
 
 function runModuleSource(source, name) {
