@@ -22,7 +22,7 @@ function runMain(Module, main) {
 function isModuleFile(file) {
   if (file.endsWith('.mjs')) return true;
   if (file.endsWith('.cjs')) return false;
-  return file.endsWith('.js') && native.packageType(file) === 'module';
+  return native.packageType(file) === 'module';
 }
 
 // Runs an ES module as the main program. Its body is run by a microtask, so promise callbacks it leaves behind run
