@@ -137,18 +137,42 @@ fn wrong_length() -> Error {
 
 fn start(direction: Direction, mode: Mode, key: &[u8], iv: &[u8]) -> Option<Box<dyn WholeBlocks>> {
     match (direction, mode, key.len()) {
-        (Direction::Encrypt, Mode::Cbc, 16) => encrypting(cbc::Encryptor::<Aes128>::new_from_slices(key, iv)),
-        (Direction::Encrypt, Mode::Cbc, 24) => encrypting(cbc::Encryptor::<Aes192>::new_from_slices(key, iv)),
-        (Direction::Encrypt, Mode::Cbc, 32) => encrypting(cbc::Encryptor::<Aes256>::new_from_slices(key, iv)),
-        (Direction::Decrypt, Mode::Cbc, 16) => decrypting(cbc::Decryptor::<Aes128>::new_from_slices(key, iv)),
-        (Direction::Decrypt, Mode::Cbc, 24) => decrypting(cbc::Decryptor::<Aes192>::new_from_slices(key, iv)),
-        (Direction::Decrypt, Mode::Cbc, 32) => decrypting(cbc::Decryptor::<Aes256>::new_from_slices(key, iv)),
-        (Direction::Encrypt, Mode::Ecb, 16) => encrypting(ecb::Encryptor::<Aes128>::new_from_slice(key)),
-        (Direction::Encrypt, Mode::Ecb, 24) => encrypting(ecb::Encryptor::<Aes192>::new_from_slice(key)),
-        (Direction::Encrypt, Mode::Ecb, 32) => encrypting(ecb::Encryptor::<Aes256>::new_from_slice(key)),
-        (Direction::Decrypt, Mode::Ecb, 16) => decrypting(ecb::Decryptor::<Aes128>::new_from_slice(key)),
-        (Direction::Decrypt, Mode::Ecb, 24) => decrypting(ecb::Decryptor::<Aes192>::new_from_slice(key)),
-        (Direction::Decrypt, Mode::Ecb, 32) => decrypting(ecb::Decryptor::<Aes256>::new_from_slice(key)),
+        (Direction::Encrypt, Mode::Cbc, 16) => {
+            encrypting(cbc::Encryptor::<Aes128>::new_from_slices(key, iv))
+        }
+        (Direction::Encrypt, Mode::Cbc, 24) => {
+            encrypting(cbc::Encryptor::<Aes192>::new_from_slices(key, iv))
+        }
+        (Direction::Encrypt, Mode::Cbc, 32) => {
+            encrypting(cbc::Encryptor::<Aes256>::new_from_slices(key, iv))
+        }
+        (Direction::Decrypt, Mode::Cbc, 16) => {
+            decrypting(cbc::Decryptor::<Aes128>::new_from_slices(key, iv))
+        }
+        (Direction::Decrypt, Mode::Cbc, 24) => {
+            decrypting(cbc::Decryptor::<Aes192>::new_from_slices(key, iv))
+        }
+        (Direction::Decrypt, Mode::Cbc, 32) => {
+            decrypting(cbc::Decryptor::<Aes256>::new_from_slices(key, iv))
+        }
+        (Direction::Encrypt, Mode::Ecb, 16) => {
+            encrypting(ecb::Encryptor::<Aes128>::new_from_slice(key))
+        }
+        (Direction::Encrypt, Mode::Ecb, 24) => {
+            encrypting(ecb::Encryptor::<Aes192>::new_from_slice(key))
+        }
+        (Direction::Encrypt, Mode::Ecb, 32) => {
+            encrypting(ecb::Encryptor::<Aes256>::new_from_slice(key))
+        }
+        (Direction::Decrypt, Mode::Ecb, 16) => {
+            decrypting(ecb::Decryptor::<Aes128>::new_from_slice(key))
+        }
+        (Direction::Decrypt, Mode::Ecb, 24) => {
+            decrypting(ecb::Decryptor::<Aes192>::new_from_slice(key))
+        }
+        (Direction::Decrypt, Mode::Ecb, 32) => {
+            decrypting(ecb::Decryptor::<Aes256>::new_from_slice(key))
+        }
         _ => None,
     }
 }
