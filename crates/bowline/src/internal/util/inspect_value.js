@@ -471,6 +471,8 @@ function isClass(value) {
   const descriptor = Object.getOwnPropertyDescriptor(value, 'prototype');
   if (descriptor !== undefined && descriptor.writable) return false;
   const source = Function.prototype.toString.call(value);
+  // Built-ins keep no source; then it is one if the engine runs it as code of the language.
+  if (source.includes('[native code]')) return descriptor !== undefined && kindOf(value) === 'Function';
   if (!source.startsWith('class') || !source.endsWith('}')) return false;
   const head = source.slice(5, -1);
   const brace = head.indexOf('{');

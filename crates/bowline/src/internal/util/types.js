@@ -39,7 +39,8 @@ function sampleKinds() {
   add('SetIterator', new Set().values());
   add('Promise', new Promise(() => {}));
   add('Proxy', new Proxy({}, {}));
-  add('Function', () => {}, Map, (() => {}).bind());
+  add('NativeFunction', Map, (() => {}).bind());
+  add('Function', () => {});
   add('AsyncFunction', async () => {});
   add('GeneratorFunction', function*() {});
   add('AsyncGeneratorFunction', async function*() {});
