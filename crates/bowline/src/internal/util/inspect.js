@@ -10,8 +10,7 @@
 //     properties; plainProperties(object) -> [name, value, name, value ...] of its enumerable properties when none is
 //     an accessor or has a symbol for a name. Both undefined for others: these are shown the long way.
 const { validateObject } = require('internal/validators');
-const { bigintText, getStringWidth, isZeroWidthCodePoint, numberText, stripVTControlCharacters } =
-  require('internal/util/text');
+const { bigintText, getStringWidth, numberText } = require('internal/util/text');
 const { formatPrimitive, formatValue, hasBuiltInToString, plain } = require('internal/util/inspect_value');
 const { format: formatPlain, inspectDefaultOptions } = require('internal/util/format');
 
@@ -274,6 +273,14 @@ function format(...args) {
 function formatWithOptions(inspectOptions, ...args) {
   validateObject(inspectOptions, 'inspectOptions', { allowArray: true, allowFunction: true });
   return formatArguments(inspectOptions, args);
+}
+
+function isZeroWidthCodePoint(code) {
+  return require('internal/util/width').isZeroWidthCodePoint(code);
+}
+
+function stripVTControlCharacters(str) {
+  return require('internal/util/width').stripVTControlCharacters(str);
 }
 
 module.exports = {
