@@ -26,9 +26,10 @@ pub fn set_job_context<'js>(ctx: &Ctx<'js>, value: Value<'js>) {
     drop(old);
 }
 
-/// Tells `watcher` of every promise from here on: `(true, promise)` when one is made, `(false, promise)` when
-/// one is fulfilled, before what waits for it is queued. What it throws is lost. Each microtask runs in the
-/// context that [`set_job_context`] gave it, or in none.
+/// Tells `watcher` of every promise from here on: `("init", promise)` when one is made; `("before", promise)`
+/// before the `then` of an object is called that shall settle it; `("resolve", promise)` when it is fulfilled, before
+/// what waits for it is queued. What it throws is lost. Each microtask runs in the context that
+/// [`set_job_context`] gave it, or in none.
 pub fn watch_promises<'js>(ctx: &Ctx<'js>, watcher: Function<'js>) {
     let shared = Shared::of(ctx);
     let old = shared.promise_watcher.replace(Some(Persistent::save(ctx, watcher)));
@@ -38,11 +39,11 @@ pub fn watch_promises<'js>(ctx: &Ctx<'js>, watcher: Function<'js>) {
 }
 
 /// The engine says what happened to a promise.
-pub(crate) fn promise_changed<'js>(ctx: &Ctx<'js>, is_new: bool, promise: Value<'js>) {
+pub(crate) fn promise_changed<'js>(ctx: &Ctx<'js>, event: &'static str, promise: Value<'js>) {
     let Some(shared) = Shared::try_of(ctx) else { return };
     let watcher = shared.promise_watcher.borrow().clone();
     let Some(watcher) = watcher.and_then(|watcher| watcher.restore(ctx).ok()) else { return };
-    if watcher.call::<_, ()>((is_new, promise)).is_err() {
+    if watcher.call::<_, ()>((event, promise)).is_err() {
         drop(ctx.catch());
     }
 }

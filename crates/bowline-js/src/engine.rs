@@ -54,9 +54,10 @@ unsafe extern "C" fn on_promise(
     _parent: qjs::JSValue,
     _opaque: *mut c_void,
 ) {
-    let is_new = match kind {
-        qjs::JSPromiseHookType_JS_PROMISE_HOOK_INIT => true,
-        qjs::JSPromiseHookType_JS_PROMISE_HOOK_RESOLVE => false,
+    let event = match kind {
+        qjs::JSPromiseHookType_JS_PROMISE_HOOK_INIT => "init",
+        qjs::JSPromiseHookType_JS_PROMISE_HOOK_BEFORE => "before",
+        qjs::JSPromiseHookType_JS_PROMISE_HOOK_RESOLVE => "resolve",
         _ => return,
     };
     let Some(context) = NonNull::new(context) else { return };
@@ -66,7 +67,7 @@ unsafe extern "C" fn on_promise(
     let promise = unsafe { qjs::JS_DupValue(context.as_ptr(), promise) };
     // SAFETY: the value is ours as of now, and of this context.
     let promise = unsafe { Value::from_raw(ctx.clone(), promise) };
-    promise_changed(&ctx, is_new, promise);
+    promise_changed(&ctx, event, promise);
 }
 
 /// Throws something that no `catch` of the program sees.

@@ -14,6 +14,7 @@ mod buffer;
 mod builtin;
 mod callback;
 mod checkpoint;
+mod embed;
 mod engine;
 mod error;
 #[cfg_attr(unix, path = "fd_unix.rs")]
@@ -38,7 +39,7 @@ pub use bowline_bytecode::{
     Bytecode, Function as FunctionSource, check_script, compile_function, run_script,
 };
 pub use buffer::{Bytes, View, set_buffer_prototype};
-pub use builtin::{Builtin, ModuleTable, Native, require};
+pub use builtin::{Builtin, ModuleTable, Native, loaded_ids, require};
 pub use callback::{Callback, Done};
 pub use checkpoint::{drain, run_microtasks};
 pub use engine::{class_name, promise_state, proxy_parts, same_value};

@@ -17,8 +17,10 @@ const engine = require('runtime/engine');
 const { enqueueJob } = require('internal/process/task_queues');
 
 let isInstalled = false;
-// While our own calls go on, which are nobody's reactions.
+// While somebody asks for the constructor who waits for nothing.
 let isQuiet = false;
+// While our own markers are put, which make promises nobody sees.
+let isOwn = false;
 // The context in which a promise was made, until it is fulfilled.
 const origins = new WeakMap();
 const { then } = Promise.prototype;
@@ -35,18 +37,22 @@ function putMarker(promise) {
     enqueueJob(marker);
     return;
   }
-  isQuiet = true;
+  isQuiet = isOwn = true;
   try {
     Reflect.apply(then, promise, [marker, marker]);
   } finally {
-    isQuiet = false;
+    isQuiet = isOwn = false;
   }
 }
 
-function onPromise(isNew, promise) {
-  if (isNew) {
-    if (!isQuiet) origins.set(promise, engine.getAsyncContext());
-  } else if (origins.has(promise)) {
+function onPromise(event, promise) {
+  if (event === 'init') {
+    if (!isOwn) origins.set(promise, engine.getAsyncContext());
+  } else if (!origins.has(promise)) {
+    // One of ours, or older than we are.
+  } else if (event === 'before') {
+    engine.setAsyncContext(origins.get(promise));
+  } else {
     const context = origins.get(promise);
     origins.delete(promise);
     enqueueJob(markerOf(context));

@@ -62,7 +62,7 @@ class AsyncResource {
       triggerId = options;
     } else {
       validateObject(options, 'options');
-      triggerId = options.triggerAsyncId ?? triggerId;
+      if (options.triggerAsyncId !== undefined) triggerId = options.triggerAsyncId;
       requiresManualDestroy = Boolean(options.requireManualDestroy);
     }
     if (!Number.isSafeInteger(triggerId) || triggerId < -1) {

@@ -63,7 +63,19 @@ pub(crate) fn write(source: Source, encoding: Encoding, room: &mut [u8]) -> usiz
 
 /// Pairs of digits, up to the first that is none.
 fn decode_hex(text: &[u8]) -> Vec<u8> {
-    let digit = |byte: u8| (byte as char).to_digit(16).map(|digit| digit as u8);
-    let pairs = text.chunks_exact(2);
-    pairs.map_while(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?)).collect()
+    let mut bytes = Vec::with_capacity(text.len() / 2);
+    for pair in text.chunks_exact(2) {
+        let (Some(high), Some(low)) = (hex_digit(pair[0]), hex_digit(pair[1])) else { break };
+        bytes.push(high << 4 | low);
+    }
+    bytes
+}
+
+fn hex_digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        _ => None,
+    }
 }

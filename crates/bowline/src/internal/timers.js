@@ -326,7 +326,6 @@ function runTimer(timer) {
       timer._onTimeout(...args);
     }
   } finally {
-    if (engine.hasAsyncContext) engine.setAsyncContext(undefined);
     if (timer._repeat && timer._idleTimeout !== -1) {
       timer._idleTimeout = timer._repeat;
       insert(timer, timer._idleTimeout, begun ?? clock.now());
@@ -454,14 +453,10 @@ function processImmediate(isAgain) {
 function runImmediate(immediate, callback) {
   const context = immediate[kAsyncContext];
   if (engine.hasAsyncContext) engine.setAsyncContext(context);
-  try {
-    if (immediate._argv === undefined) {
-      callback.call(immediate);
-    } else {
-      callback.call(immediate, ...immediate._argv);
-    }
-  } finally {
-    if (engine.hasAsyncContext) engine.setAsyncContext(undefined);
+  if (immediate._argv === undefined) {
+    callback.call(immediate);
+  } else {
+    callback.call(immediate, ...immediate._argv);
   }
 }
 

@@ -31,7 +31,7 @@ function runMain(Module, main) {
 function isModuleFile(file) {
   if (file.endsWith('.mjs')) return true;
   if (file.endsWith('.cjs')) return false;
-  return file.endsWith('.js') && native.packageType(file) === 'module';
+  return native.packageType(file) === 'module';
 }
 
 // Runs an ES module as the main program. Its body is run by a microtask, so promise callbacks it leaves behind run
@@ -48,11 +48,12 @@ function keepWatch(promise) {
     const { writeError } = require('runtime/engine');
     writeError('Warning: Detected unsettled top-level await\n');
   }
-  process.on('exit', onExit);
-  promise.then(stop, stop);
   function stop() {
     process.off('exit', onExit);
   }
+  process.on('exit', onExit);
+  // What it was rejected with is nobody's yet, and goes on to be an unhandled rejection.
+  promise.finally(stop);
 }
 
 function runModuleSource(source, name) {

@@ -37,8 +37,8 @@ const NO_ADDRESS = {};
 function Socket(options) {
   if (!(this instanceof Socket)) return new Socket(options);
   options = typeof options === 'number' ? { fd: options } : { ...options };
-  refuseObjectMode(options);
-  const keepAliveInitialDelay = checkedKeepAliveDelay(options);
+  if (options.objectMode || options.readableObjectMode || options.writableObjectMode) refuseObjectMode(options);
+  const keepAliveInitialDelay = options.keepAliveInitialDelay === undefined ? 0 : checkedKeepAliveDelay(options);
 
   this.connecting = false;
   this._hadError = false;
@@ -61,7 +61,7 @@ function Socket(options) {
   }
   if (options.onread) useBufferOf(this, options.onread);
   this.on('end', onReadableStreamEnd);
-  initializeHandle(this);
+  if (this[kHandle] !== null) initializeHandle(this);
 
   if (options.noDelay) this[kSetNoDelay] = Boolean(options.noDelay);
   if (options.keepAlive) {
@@ -100,7 +100,6 @@ function refuseObjectMode(options) {
 }
 
 function checkedKeepAliveDelay({ keepAliveInitialDelay }) {
-  if (keepAliveInitialDelay === undefined) return 0;
   require('internal/validators').validateNumber(keepAliveInitialDelay, 'options.keepAliveInitialDelay');
   return Math.max(keepAliveInitialDelay, 0);
 }
@@ -115,10 +114,10 @@ function useBufferOf(socket, onread) {
 }
 
 function initializeHandle(socket) {
-  socket._undestroy();
+  // It may have had another life.
+  if (socket.destroyed) socket._undestroy();
   socket._sockname = undefined;
   const handle = socket[kHandle];
-  if (!handle) return;
   socket[kOnRead] = createReader(socket, handle);
   socket[kOnWritten] = createWritten(socket);
   open.add(socket);

@@ -13,7 +13,7 @@ pub(crate) mod js;
 #[cfg_attr(unix, path = "kill_unix.rs")]
 #[cfg_attr(not(unix), path = "kill_other.rs")]
 mod kill;
-#[cfg(unix)]
+#[cfg(all(feature = "js", unix))]
 pub(crate) mod stream;
 #[cfg(test)]
 mod tests;

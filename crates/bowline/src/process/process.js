@@ -289,5 +289,8 @@ process.binding = function binding(name) {
 };
 
 process._linkedBinding = process.binding;
-process.moduleLoadList = [];
+Object.defineProperty(process, 'moduleLoadList', {
+  __proto__: null, configurable: true, enumerable: true,
+  get: () => require('runtime/engine').loadedIds().map((id) => `NativeModule ${id}`),
+});
 process._preload_modules = [];

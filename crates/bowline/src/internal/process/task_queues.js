@@ -74,11 +74,9 @@ function runTick({ callback, args, context }) {
     return;
   }
   engine.setAsyncContext(context);
-  try {
-    callback(...args);
-  } finally {
-    engine.setAsyncContext(undefined);
-  }
+  callback(...args);
+  // If it throws, whoever is told of that sees the context.
+  engine.setAsyncContext(undefined);
 }
 
 function queueMicrotask(callback) {
@@ -92,11 +90,7 @@ function withContext(callback) {
   const context = engine.getAsyncContext();
   return () => {
     engine.setAsyncContext(context);
-    try {
-      callback();
-    } finally {
-      engine.setAsyncContext(undefined);
-    }
+    callback();
   };
 }
 
