@@ -11,7 +11,8 @@
 //     an accessor or has a symbol for a name. Both undefined for others: these are shown the long way.
 const { validateObject } = require('internal/validators');
 const { bigintText, getStringWidth, numberText } = require('internal/util/text');
-const { formatPrimitive, formatValue, hasBuiltInToString, plain } = require('internal/util/inspect_value');
+const { formatPrimitive, formatValue, plain } = require('internal/util/inspect_value');
+const { hasBuiltInToString } = require('internal/util/inspect_names');
 const { format: formatPlain, inspectDefaultOptions } = require('internal/util/format');
 
 // A fresh state of one inspection. Options that inspect does not know are kept for custom inspect functions.
