@@ -61,6 +61,11 @@ class Cloner {
         return this.cloneProperties(value, this.keep(value, new Array(value.length)));
       case 'Object':
         return this.cloneObject(value);
+      case 'Proxy': {
+        const env = require('process/env').targetOf(value);
+        if (env === undefined) throw cannot(value);
+        return this.cloneObject(env);
+      }
       case 'Date':
         return this.keep(value, new Date(Date.prototype.getTime.call(value)));
       case 'RegExp':
