@@ -47,7 +47,7 @@ function addKnownChild(parent, child) {
 function builtinId(request) {
   if (request.startsWith('node:')) {
     const id = request.slice(5);
-    return builtinIds.has(id) ? id : undefined;
+    return builtinIds.has(id) || id === 'test' ? id : undefined;
   }
   return builtinIds.has(request) && !withScheme.has(request) ? request : undefined;
 }
@@ -142,7 +142,13 @@ Module._findPath = function(request, folders, isMain) {
 function placeOf(parent) {
   if (parent?.filename) return parent.filename;
   const id = parent?.id;
-  return id === '<repl>' || id === 'internal/preload' ? path.join(require('process').cwd(), '<repl>') : undefined;
+  if (id !== '<repl>' && id !== 'internal/preload') return undefined;
+  try {
+    return path.join(require('process').cwd(), '<repl>');
+  } catch {
+    // The folder was removed.
+    return undefined;
+  }
 }
 
 Module._resolveFilename = function(request, parent, isMain, options) {
