@@ -64,8 +64,11 @@ enum Kind {
         names: Vec<String>,
         is_filled: Cell<bool>,
     },
-    /// JSON.
-    Value(Persistent<Value<'static>>),
+    /// JSON, and where it is from.
+    Json {
+        value: Persistent<Value<'static>>,
+        place: String,
+    },
 }
 
 struct Running {
@@ -199,7 +202,7 @@ pub struct LoaderOptions {
 ///   its properties come in turn,
 /// - `warn(text, code)`: a deprecation,
 /// - `builtin(id)` and `commonjs(path, url)`: what such a module exports,
-/// - `json(text, path or url)`: its value,
+/// - `json(text, path or url)`: its value; `jsonValue(path or url, value)`: the value it has by now,
 /// - `explain(error, url)`: adds to an error of a module's code what its author should know,
 /// - `meta(meta, url)`: fills `import.meta`.
 pub fn configure<'js>(ctx: &Ctx<'js>, hooks: Object<'js>, options: &LoaderOptions) {
@@ -231,8 +234,11 @@ pub fn flush_warnings(ctx: &Ctx<'_>) -> Result<()> {
 pub fn throw_error(ctx: &Ctx<'_>, error: ResolveError) -> rquickjs::Error {
     let thrown = Loader::of(ctx).hook(ctx, "error").and_then(|hook| {
         // In turn, in a list: setters on `Object.prototype` see nothing of it.
-        let properties: Vec<String> =
-            error.properties.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
+        let properties: Vec<String> = error
+            .properties
+            .into_iter()
+            .flat_map(|(name, value)| [name.to_owned(), value])
+            .collect();
         hook.call::<_, Value<'_>>((error.class.name(), error.code, error.message, properties))
     });
     match thrown {
@@ -628,7 +634,8 @@ fn load_json<'js>(
     let text = String::from_utf8_lossy(bytes).into_owned();
     let value: Value<'js> = loader.hook(ctx, "json")?.call((text, place))?;
     let handle = raw::synthetic(ctx, name, &["default".to_owned()])?;
-    loader.add(name, Some(handle), Kind::Value(Persistent::save(ctx, value)));
+    let value = Persistent::save(ctx, value);
+    loader.add(name, Some(handle), Kind::Json { value, place: place.to_owned() });
     Ok(handle)
 }
 
@@ -699,8 +706,10 @@ pub(super) fn fill<'js>(ctx: &Ctx<'js>, handle: Handle, name: &str) -> Result<()
     };
     match &module.kind {
         Kind::Source => Ok(()),
-        Kind::Value(value) => {
-            let value = value.clone().restore(ctx)?;
+        Kind::Json { value, place } => {
+            let value: Value<'js> = value.clone().restore(ctx)?;
+            // It may have been replaced since.
+            let value = loader.hook(ctx, "jsonValue")?.call((place.as_str(), value))?;
             raw::set_export(ctx, handle, "default", value)
         }
         Kind::Builtin { id, names, is_filled } => {
