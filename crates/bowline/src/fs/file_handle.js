@@ -20,7 +20,7 @@ const {
   validatePosition,
   validateStringAfterArrayBufferView,
 } = require('internal/fs/utils');
-const { gather, scatter, startRead, totalOf } = require('fs/descriptors');
+const { encode, gather, scatter, startRead, totalOf } = require('fs/descriptors');
 const { contentOf, decoded, isUtf8, needBuffers, readDefaults, startAborted, writeOptions } = require('fs/whole');
 const { validateOwner } = require('fs/attributes');
 
@@ -288,8 +288,8 @@ async function readInto(fd, buffer, offset, length, position) {
     throw new codes.ERR_INVALID_ARG_VALUE('buffer', buffer, 'is empty and cannot be written');
   }
   validateOffsetLengthRead(offset, length, buffer.byteLength);
-  if (position == null) position = -1;
-  validatePosition(position, 'position', length);
+  if (typeof position !== 'bigint' && !Number.isSafeInteger(position)) position = -1;
+  validatePosition(position, 'position');
   const bytesRead = await promised((done) => startRead(fd, buffer, offset, length, position, done));
   return { __proto__: null, bytesRead, buffer };
 }
@@ -308,7 +308,7 @@ async function writeFrom(fd, buffer, offset, length, position) {
   } else {
     validateStringAfterArrayBufferView(buffer, 'buffer');
     validateEncoding(buffer, length);
-    bytes = require('buffer').Buffer.from(buffer, length || 'utf8');
+    bytes = encode(buffer, length);
     position = offset;
     offset = 0;
     length = bytes.length;
@@ -352,7 +352,7 @@ async function writeRest(fd, data, options) {
     if (flush) await promised((done) => native.fsync(fd, done));
     return undefined;
   }
-  data = contentOf(data, encoding);
+  if (!ArrayBuffer.isView(data)) data = require('buffer').Buffer.from(data, encoding || 'utf8');
   checkAborted(signal);
   const start = (done) => native.writeFd(fd, data, flush, done);
   return promised(signal ? (done) => startAborted(signal, done, start) : start);
