@@ -205,7 +205,7 @@ function socketFreed(agent, socket, options) {
     return;
   }
   socket._httpMessage = null;
-  agent.removeSocket(socket, options);
+  remove(agent.sockets, name, socket);
   socket.once('error', onFreeSocketError);
   add(agent.freeSockets, name, socket);
 }
@@ -213,6 +213,8 @@ function socketFreed(agent, socket, options) {
 function mayKeep(agent, socket, name) {
   const free = agent.freeSockets[name]?.length ?? 0;
   const count = free + (agent.sockets[name]?.length ?? 0);
+  // Somebody else needs the place more.
+  if (agent.totalSocketCount >= agent.maxTotalSockets && Object.keys(agent.requests).length > 0) return false;
   return agent.totalSocketCount <= agent.maxTotalSockets && count <= agent.maxSockets && free < agent.maxFreeSockets &&
     agent.keepSocketAlive(socket);
 }
@@ -247,9 +249,9 @@ Agent.prototype.reuseSocket = function(socket, request) {
 
 Agent.prototype.removeSocket = function(socket, options) {
   const name = this.getName(options);
-  const wasUsed = remove(this.sockets, name, socket);
-  if (wasUsed) this.totalSocketCount--;
-  if (!socket.writable && remove(this.freeSockets, name, socket) && !wasUsed) this.totalSocketCount--;
+  if (remove(this.sockets, name, socket) || (!socket.writable && remove(this.freeSockets, name, socket))) {
+    this.totalSocketCount--;
+  }
   const request = nextWaiting(this, name);
   if (!request) return;
   const requestOptions = request._agentOptions ?? options;

@@ -34,8 +34,7 @@ function attach(request, socket) {
   socket.on('end', onSocketEnd);
   socket.on('close', onSocketClose);
   socket.on('drain', onSocketDrain);
-  socket.on('timeout', onSocketTimeout);
-  if (request.timeout !== undefined) listenForTimeout(request);
+  if (request.timeout !== undefined || request.agent?.options?.timeout) listenForTimeout(request);
   request.emit('socket', socket);
 }
 
@@ -148,7 +147,7 @@ function onSocketClose() {
     closeRequest(request);
   }
   // What was never sent.
-  request.outputData.length = 0;
+  request.outputData = [];
   if (parser) {
     parser.finish();
     freeParser(parser, request, this);
@@ -182,6 +181,7 @@ function onResponse(parser, response, keepAlive) {
     return SKIP_BODY;
   }
   if (request.shouldKeepAlive && !keepAlive && !request.upgradeOrConnect) request.shouldKeepAlive = false;
+  socket.on('timeout', onSocketTimeout);
   response.on('end', onResponseEnd);
   request.on('finish', onRequestFinish);
   if (request.aborted || !request.emit('response', response)) response._dump();

@@ -16,7 +16,8 @@ function addField(headers, name, value, joinDuplicates) {
   if (name === 'set-cookie') {
     if (before === undefined) headers[name] = [value];
     else before.push(value);
-  } else if (before === undefined) {
+  } else if (typeof before !== 'string') {
+    // Not there; `constructor` and the like are inherited.
     headers[name] = value;
   } else if (name === 'cookie') {
     headers[name] = `${before}; ${value}`;

@@ -6,9 +6,11 @@
 // here, to the socket or to the parser itself, happens between two questions.
 
 const { Buffer } = require('buffer');
-const { kBlock, kHeadersCount, kTrailerBlock, readStart, readStop } = require('http/incoming');
+const { kBlock, kFrom, kHeadersCount, kPacket, kTrailerBlock, kVersion, readStart, readStop } = require('http/incoming');
 
-const NativeParser = native.HttpParser;
+const { maxHeaderSize: maxHeaderSizeOption } = require('http/common');
+
+const { createParser, methods } = native;
 
 // Events: the low bits of what `step` returns. The others are how much was consumed.
 const HEAD = 1;
@@ -18,6 +20,11 @@ const COMPLETE = 4;
 const UPGRADED = 5;
 const FAILED = 6;
 const KIND_BITS = 3;
+// A head alone has its flags and its method there too, before how much was consumed.
+const FLAGS_MASK = 31;
+const METHOD_SHIFT = 8;
+const METHOD_MASK = 63;
+const ALONE_BITS = 14;
 
 // What is known of a head before its fields are looked at.
 const KEEP_ALIVE = 1;
@@ -34,8 +41,11 @@ const ACCEPT_UPGRADE = 2;
 const HEADER_ITEMS_MAX = 2000;
 
 class Parser {
+  static REQUEST = 1;
+  static RESPONSE = 2;
+
   constructor() {
-    this.native = new NativeParser();
+    this.native = createParser();
     this.Incoming = null;
     this.socket = null;
     this.incoming = null;
@@ -60,7 +70,7 @@ class Parser {
 
   // For a new connection, or for a new response on one that was kept.
   initialize(kind, { maxHeaderSize, lenient, Incoming }) {
-    this.native.reset(kind, maxHeaderSize, lenient);
+    this.native.reset(kind, maxHeaderSize ?? maxHeaderSizeOption(), Boolean(lenient));
     this.Incoming = Incoming;
     this.maxHeaderPairs = HEADER_ITEMS_MAX;
     this.joinDuplicateHeaders = false;
@@ -83,7 +93,14 @@ class Parser {
     const { generation } = this;
     this.running = true;
     try {
-      return this.run(packet);
+      let result = this.run(packet);
+      // What a listener has brought meanwhile.
+      while (this.waiting !== null && !this.paused && !this.closed && typeof result === 'number') {
+        packet = this.waiting;
+        this.waiting = null;
+        result = this.run(packet);
+      }
+      return result;
     } finally {
       if (this.generation === generation) this.running = false;
     }
@@ -101,6 +118,12 @@ class Parser {
       }
       const step = parser.step(packet, at);
       const from = at;
+      if ((step & 7) === HEAD_ALONE) {
+        at += step >>> ALONE_BITS;
+        this.onHeadAlone((step >> KIND_BITS) & FLAGS_MASK, methods[(step >> METHOD_SHIFT) & METHOD_MASK], packet, from);
+        if (at === end) return end;
+        continue;
+      }
       at += step >>> KIND_BITS;
       switch (step & 7) {
         case 0:
@@ -110,11 +133,6 @@ class Parser {
           // A message that is here as a whole needs no clock.
           this.startedAt ??= native.now();
           this.onHead(parser.head());
-          break;
-        case HEAD_ALONE:
-          this.onHead(parser.head());
-          if (this.generation === generation) this.onComplete('');
-          if (at === end) return end;
           break;
         case BODY: {
           const length = parser.bodyLength();
@@ -141,24 +159,40 @@ class Parser {
     this.headCompleted = false;
   }
 
+  // A request that is over with its head. Nothing of it becomes an object before somebody looks: the message remembers
+  // where it is.
+  onHeadAlone(flags, method, packet, from) {
+    const { generation, socket } = this;
+    this.startedAt = undefined;
+    this.headCompleted = true;
+    this.flags = flags;
+    const message = this.incoming = new this.Incoming(socket);
+    message[kVersion] = flags & IS_HTTP_1_1 ? 0x11 : 0x10;
+    message.method = method;
+    message[kPacket] = packet;
+    message[kFrom] = from;
+    this.applyOptions(message);
+    this.onIncoming(message, (flags & KEEP_ALIVE) !== 0);
+    if (this.generation !== generation) return;
+    message.complete = true;
+    message._end();
+    if (!this.paused) readStart(socket);
+  }
+
+  applyOptions(message) {
+    if (this.joinDuplicateHeaders) message.joinDuplicateHeaders = true;
+    if (this.maxHeaderPairs !== HEADER_ITEMS_MAX) message[kHeadersCount] = this.maxHeaderPairs || Infinity;
+  }
+
   onHead([flags, method, target, block, version]) {
     this.headCompleted = true;
     this.flags = flags;
     const { socket } = this;
     const message = this.incoming = new this.Incoming(socket);
-    if (flags & IS_HTTP_1_1) {
-      message.httpVersionMajor = 1;
-      message.httpVersionMinor = 1;
-      message.httpVersion = '1.1';
-    } else {
-      message.httpVersionMajor = version >> 4;
-      message.httpVersionMinor = version & 15;
-      message.httpVersion = `${version >> 4}.${version & 15}`;
-    }
-    if (this.joinDuplicateHeaders) message.joinDuplicateHeaders = true;
+    message[kVersion] = version;
+    this.applyOptions(message);
     message.upgrade = (flags & UPGRADE) !== 0;
     message[kBlock] = block;
-    if (this.maxHeaderPairs !== HEADER_ITEMS_MAX) message[kHeadersCount] = this.maxHeaderPairs || Infinity;
     if (typeof method === 'number') {
       message.statusCode = method;
       message.statusMessage = target;
@@ -216,6 +250,8 @@ class Parser {
     return this.packet ?? Buffer.alloc(0);
   }
 
+  free() {}
+
   close() {
     this.closed = true;
     this.onIncoming = null;
@@ -254,7 +290,7 @@ const parsers = {
 function freeParser(parser, request, socket) {
   if (parser && !parser.closed) {
     parser.close();
-    parsers.free(parser);
+    if (parsers.free(parser)) parser.free();
   }
   if (request) request.parser = null;
   if (socket) socket.parser = null;

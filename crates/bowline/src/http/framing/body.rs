@@ -6,7 +6,7 @@ use super::error::{self, Error};
 use super::fields::FieldState;
 use super::start_line::fail_behind;
 use super::tables;
-use super::{Parser, State};
+use super::{Kind, Parser, State};
 
 /// Where in a chunk the next byte is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,10 @@ impl Parser {
     /// The head was handed out and the caller has said what it had to say.
     pub(super) fn begin_body(&mut self) -> Result<(), Error> {
         let framing = self.framing;
+        let unframed = framing.encoded && !framing.chunked;
+        if self.kind == Kind::Request && unframed && !self.lenient && !self.upgrade_accepted {
+            return Err(error::ENCODING_REQUEST);
+        }
         self.state = if self.skip_body || self.upgrade_accepted || !self.head.has_body {
             State::BodyDone
         } else if framing.chunked {

@@ -331,9 +331,6 @@ impl Parser {
         }
         let framing = self.framing;
         let request = self.kind == Kind::Request;
-        if request && framing.encoded && !framing.chunked && !self.lenient {
-            return Err(error::ENCODING_REQUEST);
-        }
         let asked = framing.upgrade && framing.connection_upgrade;
         self.head.upgrade = match self.kind {
             Kind::Request => asked || self.head.method == "CONNECT",
@@ -344,7 +341,7 @@ impl Parser {
             || framing.length.is_some_and(|length| length > 0)
             || (!request && framing.length.is_none());
         self.head.has_body &= request || !self.is_bodiless_status();
-        self.head.keep_alive = self.persists() && !self.ends_with_connection();
+        self.head.keep_alive = self.persists() && (request || !self.ends_with_connection());
         self.state = State::HeadDone;
         Ok(true)
     }

@@ -19,7 +19,7 @@ pub struct Head {
     pub keep_alive: bool,
     /// Whether the message asks for another protocol, or agrees to one.
     pub upgrade: bool,
-    /// Whether a body follows, or may follow.
+    /// Whether a body follows, or may follow. A request whose body cannot be told apart fails behind its head.
     pub has_body: bool,
     /// Whether a field `Host` is there.
     pub has_host: bool,
