@@ -340,7 +340,7 @@ async function writeParts(parts, encoding, signal, write) {
   checkAborted(signal);
   for await (const part of parts) {
     checkAborted(signal);
-    await write(contentOf(part, encoding));
+    await write(ArrayBuffer.isView(part) ? part : require('buffer').Buffer.from(part, encoding || 'utf8'));
     checkAborted(signal);
   }
 }
@@ -352,7 +352,7 @@ async function writeRest(fd, data, options) {
     if (flush) await promised((done) => native.fsync(fd, done));
     return undefined;
   }
-  if (!ArrayBuffer.isView(data)) data = require('buffer').Buffer.from(data, encoding || 'utf8');
+  data = contentOf(data, encoding);
   checkAborted(signal);
   const start = (done) => native.writeFd(fd, data, flush, done);
   return promised(signal ? (done) => startAborted(signal, done, start) : start);
