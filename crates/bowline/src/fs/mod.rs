@@ -283,6 +283,11 @@ pub fn write_with(
 ///
 /// Outside a loop.
 ///
+/// # Differences from Node
+///
+/// What is in memory is looked up at once, not after what was asked for earlier. On a network or
+/// user-space file system that may ask the server even so, and the loop waits for that.
+///
 /// Source: Node.js `fs.stat`.
 #[track_caller]
 pub fn stat(path: impl AsRef<Path>, callback: impl FnOnce(Result<Stat>) + 'static) -> Request {
