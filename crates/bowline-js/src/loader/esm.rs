@@ -47,6 +47,8 @@ struct Module {
     /// `None` while it is being compiled, which is when its imports become known.
     handle: Option<Handle>,
     kind: Kind,
+    /// Its text, until all of its graph is linked: errors of linking are about it.
+    source: RefCell<String>,
     /// What it imports: as it is written, and the module's name.
     imports: RefCell<Vec<(String, String)>>,
 }
@@ -132,7 +134,7 @@ impl Loader {
     fn add(&self, name: &str, handle: Option<Handle>, kind: Kind) {
         let imports = self.modules.borrow_mut().remove(name).map(|module| module.imports.take());
         let imports = RefCell::new(imports.unwrap_or_default());
-        let module = Rc::new(Module { handle, kind, imports });
+        let module = Rc::new(Module { handle, kind, source: RefCell::default(), imports });
         self.modules.borrow_mut().insert(name.to_owned(), module);
     }
 
@@ -193,7 +195,8 @@ pub struct LoaderOptions {
 
 /// Connects the engine's imports with the layer above. `hooks` has the functions
 ///
-/// - `error(class, code, message, properties)`: the error that a program sees,
+/// - `error(class, code, message, properties)`: the error that a program sees; names and values of
+///   its properties come in turn,
 /// - `warn(text, code)`: a deprecation,
 /// - `builtin(id)` and `commonjs(path, url)`: what such a module exports,
 /// - `json(text, path or url)`: its value,
@@ -227,10 +230,9 @@ pub fn flush_warnings(ctx: &Ctx<'_>) -> Result<()> {
 /// Throws the error into the program.
 pub fn throw_error(ctx: &Ctx<'_>, error: ResolveError) -> rquickjs::Error {
     let thrown = Loader::of(ctx).hook(ctx, "error").and_then(|hook| {
-        let properties = Object::new(ctx.clone())?;
-        for (name, value) in error.properties {
-            properties.set(name, value)?;
-        }
+        // In turn, in a list: setters on `Object.prototype` see nothing of it.
+        let properties: Vec<String> =
+            error.properties.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
         hook.call::<_, Value<'_>>((error.class.name(), error.code, error.message, properties))
     });
     match thrown {
@@ -371,11 +373,14 @@ fn run_graph(
     loader.running.borrow_mut().push(Running { graph, commonjs: None });
     let outcome = raw::evaluate(ctx, handle);
     let running = loader.running.borrow_mut().pop();
+    let graph = running.map(|running| running.graph).unwrap_or_default();
     if outcome.is_err() {
-        let graph = running.map(|running| running.graph).unwrap_or_default();
         let thrown = link_error(ctx, loader, &graph);
         loader.give_up(&graph);
         return Err(thrown);
+    }
+    for module in graph.iter().filter_map(|name| loader.module(name)) {
+        module.source.take();
     }
     // It may have failed at once.
     if let Some((PromiseState::Rejected, reason)) =
@@ -447,10 +452,7 @@ fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str)
         else {
             continue;
         };
-        let path = path_of_url(&loader.url_of(name))?;
-        let source = loader.source.read(Path::new(&path)).ok()?;
-        let source = String::from_utf8_lossy(&source);
-        let imported = syntax::imports_of(&source);
+        let imported = syntax::imports_of(&importer.source.borrow());
         let of_module: Vec<_> =
             imported.iter().filter(|import| import.specifier == *specifier).collect();
         let Some(import) = of_module
@@ -470,6 +472,7 @@ fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str)
         let names: Vec<String> = import
             .names
             .iter()
+            .filter(|(name, _)| name != "default")
             .map(
                 |(name, local)| {
                     if name == local { name.clone() } else { format!("{name}: {local}") }
@@ -605,6 +608,9 @@ fn load_source<'js>(
     loader.add(name, None, Kind::Source);
     let handle = raw::compile(ctx, name, source.as_bytes())?;
     loader.add(name, Some(handle), Kind::Source);
+    if let Some(module) = loader.module(name) {
+        module.source.replace(source.to_owned());
+    }
     if source.contains("import.meta") {
         let meta = raw::meta(ctx, handle)?;
         loader.hook(ctx, "meta")?.call::<_, ()>((meta, loader.url_of(name)))?;

@@ -9,11 +9,23 @@ const { Buffer } = require('buffer');
 // For `update` and the like: a string, or a view.
 const dataTypes = ['string', 'Buffer', 'TypedArray', 'DataView'];
 
+// The native half takes no memory that other threads write to: such a view is copied.
+function unshared(view) {
+  if (!(view.buffer instanceof SharedArrayBuffer)) return view;
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice();
+}
+
+// The bytes of a buffer, in memory of this thread.
+function viewOf(buffer) {
+  const view = new Uint8Array(buffer);
+  return buffer instanceof SharedArrayBuffer ? new Uint8Array(view) : view;
+}
+
 // A view as it is, a buffer as a view, a string as bytes.
 function getArrayBufferOrView(value, name, encoding) {
-  if (isArrayBufferView(value)) return value;
+  if (isArrayBufferView(value)) return unshared(value);
   if (typeof value === 'string') return Buffer.from(value, encoding === 'buffer' ? 'utf8' : encoding);
-  if (isAnyArrayBuffer(value)) return new Uint8Array(value);
+  if (isAnyArrayBuffer(value)) return viewOf(value);
   throw new codes.ERR_INVALID_ARG_TYPE(
     name, ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], value);
 }
@@ -49,4 +61,4 @@ function errorOf(Base, code, message) {
   return error;
 }
 
-module.exports = { dataTypes, encoded, errorOf, getArrayBufferOrView, openSSLError, withOpenSSLParts };
+module.exports = { dataTypes, encoded, errorOf, getArrayBufferOrView, openSSLError, unshared, viewOf, withOpenSSLParts };

@@ -10,7 +10,7 @@ const { isArrayBufferView } = require('internal/util/types');
 const { Buffer } = require('buffer');
 const { normalizeEncoding } = require('internal/util');
 const LazyTransform = require('internal/streams/lazy_transform');
-const { dataTypes, errorOf, getArrayBufferOrView, openSSLError, withOpenSSLParts } = require('crypto/bytes');
+const { dataTypes, errorOf, getArrayBufferOrView, openSSLError, unshared, withOpenSSLParts } = require('crypto/bytes');
 
 const kHandle = Symbol('kHandle');
 const empty = Buffer.alloc(0);
@@ -162,7 +162,7 @@ function run(stream, data) {
   if (info.mode === 'ccm' && data.byteLength > native.textMax(info.name, ivLength)) {
     throw new codes.ERR_CRYPTO_INVALID_MESSAGELEN();
   }
-  const out = stream[kHandle].update(data);
+  const out = stream[kHandle].update(unshared(data));
   if (out === null) throw unsupportedState();
   return out;
 }
@@ -268,7 +268,7 @@ for (const Class of [Cipher, Cipheriv, Decipher, Decipheriv]) {
 // Modes whose names in OpenSSL are those of the standard's object identifiers.
 function nameOf({ name, mode }) {
   return mode === 'gcm' || mode === 'ccm' ? `id-${name.replace('-', '').replace(/-.*/, '')}-${mode}` :
-    mode === 'wrap' ? `id-${name}` : name;
+    name.startsWith('aes') && mode === 'wrap' ? `id-${name}` : name;
 }
 
 function getCipherInfo(nameOrNid, options) {

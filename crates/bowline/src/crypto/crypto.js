@@ -4,6 +4,7 @@
 
 const { codes } = require('internal/errors');
 const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
+const { errorOf, unshared, viewOf } = require('crypto/bytes');
 const hashes = require('crypto/hash');
 const random = require('crypto/random');
 
@@ -32,9 +33,9 @@ function createDecipher(cipher, password, options) {
 }
 
 function bytesToCompare(value, name) {
-  if (isArrayBufferView(value)) return value;
-  if (isAnyArrayBuffer(value)) return new Uint8Array(value);
-  throw require('crypto/bytes').errorOf(TypeError, 'ERR_INVALID_ARG_TYPE',
+  if (isArrayBufferView(value)) return unshared(value);
+  if (isAnyArrayBuffer(value)) return viewOf(value);
+  throw errorOf(TypeError, 'ERR_INVALID_ARG_TYPE',
     `The "${name}" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`);
 }
 

@@ -8,7 +8,7 @@ const {
 } = require('internal/validators');
 const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
 const { Buffer, kMaxLength } = require('buffer');
-const { errorOf, getArrayBufferOrView } = require('crypto/bytes');
+const { errorOf, getArrayBufferOrView, unshared, viewOf } = require('crypto/bytes');
 
 function hasDigest(name) {
   if (native.hasDigest(name)) return;
@@ -98,8 +98,8 @@ function scryptSync(password, salt, keylen, options = undefined) {
 
 function bytesOf(value, name) {
   if (typeof value === 'string') return Buffer.from(value);
-  if (isArrayBufferView(value)) return value;
-  if (isAnyArrayBuffer(value)) return new Uint8Array(value);
+  if (isArrayBufferView(value)) return unshared(value);
+  if (isAnyArrayBuffer(value)) return viewOf(value);
   throw new codes.ERR_INVALID_ARG_TYPE(
     name, ['string', 'ArrayBuffer', 'TypedArray', 'DataView', 'Buffer'], value);
 }
@@ -108,8 +108,8 @@ function prepareKey(key) {
   const { isCryptoKey, isKeyObject, prepareSecretKey } = require('crypto/keys');
   if (isKeyObject(key) || isCryptoKey(key)) return prepareSecretKey(key);
   if (typeof key === 'string') return Buffer.from(key);
-  if (isArrayBufferView(key)) return key;
-  if (isAnyArrayBuffer(key)) return new Uint8Array(key);
+  if (isArrayBufferView(key)) return unshared(key);
+  if (isAnyArrayBuffer(key)) return viewOf(key);
   throw new codes.ERR_INVALID_ARG_TYPE(
     'ikm', ['string', 'SecretKeyObject', 'ArrayBuffer', 'TypedArray', 'DataView', 'Buffer'], key);
 }

@@ -7,7 +7,7 @@ const { validateEncoding, validateString, validateUint32 } = require('internal/v
 const { isArrayBufferView } = require('internal/util/types');
 const { Buffer } = require('buffer');
 const LazyTransform = require('internal/streams/lazy_transform');
-const { dataTypes, encoded, openSSLError } = require('crypto/bytes');
+const { dataTypes, encoded, openSSLError, unshared } = require('crypto/bytes');
 
 const kHandle = Symbol('kHandle');
 const kState = Symbol('kState');
@@ -68,7 +68,7 @@ function prepared(data, encoding) {
     return Buffer.isEncoding(encoding) ? Buffer.from(data, encoding) : data;
   }
   if (!isArrayBufferView(data)) throw new codes.ERR_INVALID_ARG_TYPE('data', dataTypes, data);
-  return data;
+  return unshared(data);
 }
 
 function transform(chunk, encoding, callback) {
@@ -165,7 +165,7 @@ function hash(algorithm, input, outputEncoding = 'hex') {
       encoding = 'buffer';
     }
   }
-  const bytes = native.hashOnce(algorithm, input);
+  const bytes = native.hashOnce(algorithm, typeof input === 'string' ? input : unshared(input));
   if (bytes === undefined || bytes === null) throw new Error(`Digest method ${algorithm} is not supported`);
   return encoding === 'buffer' ? bytes : bytes.toString(encoding);
 }

@@ -22,7 +22,7 @@ function getHashes() {
 function getCiphers() {
   const other = ['aes128', 'aes192', 'aes256', 'id-aes128-CCM', 'id-aes128-GCM', 'id-aes128-wrap',
                  'id-aes192-CCM', 'id-aes192-GCM', 'id-aes192-wrap', 'id-aes256-CCM', 'id-aes256-GCM',
-                 'id-aes256-wrap'];
+                 'id-aes256-wrap', 'des3', 'des-ede3-ecb', 'id-smime-alg-CMS3DESwrap'];
   return [...native.ciphers(), ...other].sort();
 }
 

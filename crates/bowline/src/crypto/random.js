@@ -7,6 +7,8 @@ const { validateBoolean, validateFunction, validateNumber, validateObject } = re
 const { isAnyArrayBuffer, isArrayBufferView, isFloat32Array, isFloat64Array } = require('internal/util/types');
 const { Buffer } = require('buffer');
 
+const { unshared } = require('crypto/bytes');
+
 const SIZE_MAX = 2 ** 31 - 1;
 // As many bits as a random integer has.
 const RANGE_MAX = 2 ** 48 - 1;
@@ -49,12 +51,18 @@ function asView(buffer) {
   throw new codes.ERR_INVALID_ARG_TYPE('buf', ['ArrayBuffer', 'ArrayBufferView'], buffer);
 }
 
+function fill(view, offset, size) {
+  const own = unshared(view);
+  native.fill(own, offset, size);
+  if (own !== view) new Uint8Array(view.buffer, view.byteOffset, view.byteLength).set(own);
+}
+
 function randomFillSync(buffer, offset = 0, size = undefined) {
   const view = asView(buffer);
   const elementSize = view.BYTES_PER_ELEMENT || 1;
   offset = checkOffset(offset, elementSize, view.byteLength);
   size = size === undefined ? view.byteLength - offset : checkSize(size, elementSize, offset, view.byteLength);
-  if (size > 0) native.fill(view, offset, size);
+  if (size > 0) fill(view, offset, size);
   return buffer;
 }
 
@@ -144,7 +152,7 @@ function getRandomValues(data) {
     throw lazyDOMException(
       `The requested length exceeds 65,536 bytes`, 'QuotaExceededError');
   }
-  native.fill(data, 0, data.byteLength);
+  fill(data, 0, data.byteLength);
   return data;
 }
 

@@ -5,6 +5,7 @@
 const { lazyDOMException } = require('internal/util');
 const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
 const { Buffer } = require('buffer');
+const { unshared, viewOf } = require('crypto/bytes');
 const {
   isCryptoKey, kKeyObject, kKeyUsages, makeCryptoKey, secretKeyOf, SecretKeyObject,
 } = require('crypto/keys');
@@ -46,8 +47,8 @@ const fail = (message, name) => lazyDOMException(message, name);
 // --- Arguments -------------------------------------------------------------------------------------------------------
 
 function bytesOf(value, what) {
-  if (isArrayBufferView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (isAnyArrayBuffer(value)) return new Uint8Array(value);
+  if (isArrayBufferView(value)) return unshared(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  if (isAnyArrayBuffer(value)) return viewOf(value);
   const error = new TypeError(`${what} is not instance of ArrayBuffer, Buffer, TypedArray, or DataView.`);
   error.code = 'ERR_INVALID_ARG_TYPE';
   throw error;

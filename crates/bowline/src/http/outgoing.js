@@ -12,6 +12,8 @@ const {
 } = require('http/outgoing_head');
 
 const kBytesWritten = Symbol('kBytesWritten');
+// The server's connection that waits for the end of the message.
+const kConnection = Symbol('kConnection');
 const kChunkedBuffer = Symbol('kChunkedBuffer');
 const kChunkedLength = Symbol('kChunkedLength');
 const kCorked = Symbol('corked');
@@ -22,10 +24,11 @@ const kSocket = Symbol('kSocket');
 
 function nothing() {}
 
+// What nearly all messages wait with: nothing.
+const NO_DATA = Object.freeze([]);
+
 function OutgoingMessage(options) {
   if (!new.target && !(this instanceof OutgoingMessage)) return new OutgoingMessage(options);
-  // What was written before there is a socket, or while it belongs to the message before.
-  this.outputData = [];
   const highWaterMark = options?.highWaterMark;
   if (highWaterMark !== undefined) this[kHighWaterMark] = highWaterMark;
   if (options?.rejectNonStandardBodyWrites) this[kRejectNonStandardBodyWrites] = true;
@@ -35,6 +38,8 @@ Object.setPrototypeOf(OutgoingMessage, Stream);
 
 // What few messages change is not stored in each.
 const defaults = {
+  // What was written before there is a socket, or while it belongs to the message before.
+  outputData: NO_DATA,
   outputSize: 0,
   writable: true,
   destroyed: false,
@@ -60,6 +65,7 @@ const defaults = {
   _maxRequestsPerSocket: 0,
   _onPendingData: nothing,
   [kBytesWritten]: 0,
+  [kConnection]: null,
   [kChunkedBuffer]: null,
   [kChunkedLength]: 0,
   [kCorked]: 0,
@@ -244,7 +250,7 @@ OutgoingMessage.prototype._send = function(data, encoding, callback, length) {
     if (typeof data === 'string' && (encoding === 'utf8' || encoding === 'latin1' || !encoding)) {
       data = header + data;
     } else {
-      this.outputData.unshift({ data: header, encoding: 'latin1', callback: null });
+      this.outputData = [{ data: header, encoding: 'latin1', callback: null }, ...this.outputData];
       this.outputSize += header.length;
       this._onPendingData(header.length);
     }
@@ -264,6 +270,7 @@ OutgoingMessage.prototype._writeRaw = function(data, encoding, callback, length)
     return socket.write(data, encoding, callback);
   }
   const size = length ?? data.length;
+  if (this.outputData === NO_DATA) this.outputData = [];
   this.outputData.push({ data, encoding, callback });
   this.outputSize += size;
   this._onPendingData(size);
@@ -294,7 +301,7 @@ OutgoingMessage.prototype._flushOutput = function(socket) {
   socket.cork();
   for (const { data, encoding, callback } of outputData) canTakeMore = socket.write(data, encoding, callback);
   socket.uncork();
-  this.outputData = [];
+  this.outputData = NO_DATA;
   this._onPendingData(-this.outputSize);
   this.outputSize = 0;
   return canTakeMore;
@@ -476,34 +483,40 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
   return this;
 };
 
-// A whole answer in one string goes out in one write: no cork, no chunk, one callback.
+// A whole answer in one string goes out in one write, past the socket's own queue if that is empty.
 function endAtOnce(message, chunk, encoding, callback) {
+  if (typeof chunk !== 'string' || message._headerSent || message[kCorked] || !message._hasBody || message.finished) return false;
+  if (encoding !== undefined && encoding !== null && encoding !== 'utf8' && encoding !== 'utf-8') return false;
   const socket = message[kSocket];
-  const isPlain = typeof chunk === 'string' && message._header === null && !message[kCorked] && message._hasBody &&
-    !message.destroyed && !message.strictContentLength && message[kBytesWritten] === 0;
-  const encodes = encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8';
-  if (!isPlain || !encodes || !socket || socket._httpMessage !== message || !socket.writable) return false;
-  // Anything but a socket of the system may want to see each write.
-  if (!socket._handle || socket.writableCorked || message.outputData.length) return false;
-  message._contentLength ??= Buffer.byteLength(chunk);
-  message._implicitHeader();
-  // The fields that were set may ask for something else.
-  if (message._header === null || message.chunkedEncoding || !message._hasBody || message._headerSent) {
-    writeTheRest(message, chunk, encoding, callback);
-    return true;
+  // Anything but a server's socket of the system may want to see each write.
+  if (!socket?._httpWrite || socket._httpMessage !== message || !require('http/server_socket').canWrite(socket)) return false;
+  if (message.destroyed || message.strictContentLength || message.outputData.length) return false;
+  if (message._header === null) {
+    message._contentLength ??= lengthOf(chunk);
+    message._implicitHeader();
+    // The fields that were set may ask for something else.
+    if (message._header === null || !message._hasBody || message._headerSent) {
+      socket.cork();
+      writeBody(message, chunk, encoding, null, true);
+      message.end(callback);
+      return true;
+    }
   }
   if (typeof callback === 'function') message.once('finish', callback);
+  const data = message.chunkedEncoding ?
+    `${message._header}${lengthOf(chunk).toString(16)}\r\n${chunk}\r\n0\r\n${message._trailer}\r\n` : message._header + chunk;
   message._headerSent = true;
-  socket.write(message._header + chunk, 'utf8', emitFinish.bind(undefined, message));
   message.finished = true;
-  message._finish();
+  socket._httpWrite(data, message);
+  if (message._eventsCount > 0) message._finish();
   return true;
 }
 
-function writeTheRest(message, chunk, encoding, callback) {
-  message[kSocket]?.cork();
-  writeBody(message, chunk, encoding, null, true);
-  message.end(callback);
+const asciiOnly = /^[\0-\x7f]*$/;
+
+// Most answers are ASCII; short ones are looked through faster than they are handed over.
+function lengthOf(text) {
+  return text.length < 64 && asciiOnly.test(text) ? text.length : Buffer.byteLength(text);
 }
 
 function flushChunks(message) {
@@ -517,7 +530,9 @@ function flushChunks(message) {
 
 function emitFinish(message) {
   if (message[kSocket]?._hadError) return;
-  message.emit('finish');
+  // The connection goes on before the program hears of it.
+  message[kConnection]?.finished(message);
+  if (message._eventsCount > 0) message.emit('finish');
 }
 
 // ---- the rest --------------------------------------------------------------------------------------
@@ -591,6 +606,8 @@ function storedHeaders(headers) {
 }
 
 module.exports = {
+  emitFinish,
+  kConnection,
   kErrored,
   kHighWaterMark,
   kNeedDrain,

@@ -6,11 +6,11 @@ const { codes, connResetException } = require('internal/errors');
 const {
   continueExpression, isLenient, kConnections, kIncomingMessage, kNeedDrain, kServerResponse, maxHeaderSize, prepareError,
 } = require('http/common');
-const { kUniqueHeaders } = require('http/outgoing');
+const { emitFinish, kConnection, kUniqueHeaders } = require('http/outgoing');
 const {
   ACCEPT_UPGRADE, freeParser, HAS_EXPECT, HAS_HOST, IS_HTTP_1_1, parsers,
 } = require('http/parser');
-const { emitCloseLater } = require('http/server_response');
+const { emitClose, emitCloseLater } = require('http/server_response');
 
 const REQUEST = 1;
 
@@ -34,14 +34,16 @@ class Connection {
     this.outgoingData = 0;
     this.requestsCount = 0;
     this.keepAliveTimeoutSet = false;
+    // How long the timer runs that a kept connection has.
+    this.keepAliveRuns = 0;
     this.parser = null;
     this.onPendingData = (delta) => this.pendingDataChanged(delta);
     this.onData = (packet) => this.data(packet);
     this.onEnd = () => this.end();
     this.onClose = () => this.close();
     this.onDrain = () => this.drain();
+    this.onTimeout = () => this.timeout();
     this.onError = (error) => this.error(error);
-    this.onFinish = connectionOfFinish(this);
     this.responseOptions = {
       highWaterMark: socket.writableHighWaterMark,
       rejectNonStandardBodyWrites: server.rejectNonStandardBodyWrites,
@@ -53,7 +55,7 @@ class Connection {
     socket._httpConnection = this;
     // Something else may have looked at the socket before, and left it paused or with listeners of its own.
     if (server.timeout && typeof socket.setTimeout === 'function') socket.setTimeout(server.timeout);
-    socket.on('timeout', () => this.timeout());
+    socket.on('timeout', this.onTimeout);
 
     const parser = this.parser = parsers.alloc();
     parser.initialize(REQUEST, {
@@ -78,6 +80,7 @@ class Connection {
     socket._paused = false;
     // Text instead of bytes would come out of it.
     socket.setEncoding = refuseEncoding;
+    require('http/server_socket').shorten(this, socket);
   }
 
   // ---- what the socket says ------------------------------------------------------------------------
@@ -138,6 +141,8 @@ class Connection {
   close() {
     this.free();
     this.abortIncoming();
+    const response = this.socket._httpMessage;
+    if (response) emitClose(response);
   }
 
   free() {
@@ -171,6 +176,12 @@ class Connection {
 
   timeout() {
     const { server, socket } = this;
+    if (this.keepAliveRuns > 0) {
+      const isOverdue = this.keepAliveTimeoutSet || socket.timeout !== this.keepAliveRuns;
+      this.keepAliveRuns = 0;
+      // It has run out while a request was answered, which may take its time.
+      if (!isOverdue) return;
+    }
     const request = this.parser?.incoming;
     const requestHeard = request && !request.complete && request.emit('timeout', socket);
     const responseHeard = socket._httpMessage?.emit('timeout', socket);
@@ -216,7 +227,7 @@ class Connection {
     const response = this.createResponse(request, keepAlive);
     if (socket._httpMessage) this.outgoing.push(response);
     else response.assignSocket(socket);
-    response.on('finish', this.onFinish);
+    response[kConnection] = this;
 
     const { flags } = parser;
     if (flags & IS_HTTP_1_1) {
@@ -237,10 +248,25 @@ class Connection {
     return 0;
   }
 
+  // Between requests the socket has the timer of a connection that is kept. To stop and start it for each request would cost
+  // more than the request: it goes on, is put off by each read and write as every socket's is, and what it says
+  // during a request is not heard. Only who listens himself, or has a timeout of his own, gets it stopped.
   stopKeepAliveTimeout() {
     if (!this.keepAliveTimeoutSet) return;
     this.keepAliveTimeoutSet = false;
-    this.socket.setTimeout(this.server.timeout || 0);
+    const { server, socket } = this;
+    if (server.timeout || socket._events.timeout !== this.onTimeout) {
+      socket.setTimeout(server.timeout || 0);
+      this.keepAliveRuns = 0;
+    }
+  }
+
+  startKeepAliveTimeout(milliseconds) {
+    const { socket } = this;
+    this.keepAliveTimeoutSet = true;
+    if (this.keepAliveRuns === milliseconds && socket.timeout === milliseconds) return;
+    socket.setTimeout(milliseconds);
+    this.keepAliveRuns = milliseconds;
   }
 
   createResponse(request, keepAlive) {
@@ -302,16 +328,9 @@ class Connection {
     } else if (this.outgoing.length > 0) {
       this.outgoing.shift().assignSocket(socket);
     } else if (server.keepAliveTimeout && typeof socket.setTimeout === 'function') {
-      socket.setTimeout(server.keepAliveTimeout);
-      this.keepAliveTimeoutSet = true;
+      this.startKeepAliveTimeout(server.keepAliveTimeout);
     }
   }
-}
-
-function connectionOfFinish(connection) {
-  return function onFinish() {
-    connection.finished(this);
-  };
 }
 
 function refuseEncoding() {

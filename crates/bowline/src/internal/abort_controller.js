@@ -150,23 +150,18 @@ function createSignal(aborted = false, reason = undefined) {
   return signal;
 }
 
-// Marks the signal and all that follow it before the first listener runs.
+// Tells the signal's listeners, then the signals that follow it.
 function abort(signal, reason) {
   if (signal[kAborted]) return;
   signal[kAborted] = true;
   signal[kReason] = reason;
-  const toTell = [signal];
-  for (const reference of signal[kDependants] ?? []) {
-    const dependant = reference.deref();
-    if (dependant === undefined || dependant[kAborted]) continue;
-    dependant[kAborted] = true;
-    dependant[kReason] = reason;
-    toTell.push(dependant);
-  }
+  signal.dispatchEvent(new Event('abort', { [kTrustEvent]: true }));
+  kept.delete(signal);
+  const dependants = signal[kDependants];
   signal[kDependants] = undefined;
-  for (const one of toTell) {
-    one.dispatchEvent(new Event('abort', { [kTrustEvent]: true }));
-    kept.delete(one);
+  for (const reference of dependants ?? []) {
+    const dependant = reference.deref();
+    if (dependant !== undefined) abort(dependant, reason);
   }
 }
 

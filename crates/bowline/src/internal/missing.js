@@ -6,7 +6,6 @@
 // Functions, and after the bar classes, by module.
 const MEMBERS = {
   __proto__: null,
-  async_hooks: 'createHook executionAsyncId triggerAsyncId executionAsyncResource|AsyncLocalStorage AsyncResource',
   cluster: 'setupPrimary setupMaster fork disconnect|Worker',
   domain: 'createDomain create|Domain',
   http2: 'connect createServer createSecureServer getDefaultSettings getPackedSettings getUnpackedSettings ' +

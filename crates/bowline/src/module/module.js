@@ -9,6 +9,8 @@ const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateString } = require('internal/validators');
 
 const builtinIds = new Set(publicIds);
+// Came too late for a short name: only `node:test` means it.
+const withScheme = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
 const parents = new WeakMap();
 // From the folder of who asks and what it asks for to a file, for modules in the cache.
 const resolvedInFolder = { __proto__: null };
@@ -43,9 +45,9 @@ function addKnownChild(parent, child) {
 function builtinId(request) {
   if (request.startsWith('node:')) {
     const id = request.slice(5);
-    return builtinIds.has(id) ? id : undefined;
+    return builtinIds.has(id) || id === 'test' ? id : undefined;
   }
-  return builtinIds.has(request) ? request : undefined;
+  return builtinIds.has(request) && !withScheme.has(request) ? request : undefined;
 }
 
 function globalFolders() {
@@ -80,7 +82,7 @@ Object.defineProperty(Module, 'globalPaths', {
 });
 
 Object.defineProperty(Module, 'builtinModules', {
-  __proto__: null, configurable: true, enumerable: true, writable: true, value: publicIds,
+  __proto__: null, configurable: true, enumerable: true, writable: true, value: publicIds.filter((id) => !withScheme.has(id)),
 });
 
 // Every node_modules on the way from a folder to the root, the nearest first.
@@ -138,7 +140,13 @@ Module._findPath = function(request, folders, isMain) {
 function placeOf(parent) {
   if (parent?.filename) return parent.filename;
   const id = parent?.id;
-  return id === '<repl>' || id === 'internal/preload' ? path.join(require('process').cwd(), '<repl>') : undefined;
+  if (id !== '<repl>' && id !== 'internal/preload') return undefined;
+  try {
+    return path.join(require('process').cwd(), '<repl>');
+  } catch {
+    // The folder was removed.
+    return undefined;
+  }
 }
 
 Module._resolveFilename = function(request, parent, isMain, options) {

@@ -132,10 +132,8 @@ fn places<'js>(native: &Object<'js>) -> Result<()> {
             super::cwd().map(|path| path.to_string_lossy().into_owned()).throws(&ctx)
         }),
     )?;
-    native.set(
-        "chdir",
-        Func::from(|ctx: Ctx<'js>, path: Text| super::chdir(&path.0).throws(&ctx)),
-    )?;
+    native
+        .set("chdir", Func::from(|ctx: Ctx<'js>, path: Text| super::chdir(&path.0).throws(&ctx)))?;
     // -1 asks without setting.
     native.set("umask", Func::from(|mask: i32| super::umask(u32::try_from(mask).ok())))
 }
@@ -252,16 +250,17 @@ fn descriptors<'js>(native: &Object<'js>) -> Result<()> {
                 .throws(&ctx)
         }),
     )?;
-    native.set(
-        "openStream",
-        Func::from(|ctx: Ctx<'js>, fd: i32| open_stream(&ctx, fd)),
-    )?;
+    native.set("openStream", Func::from(|ctx: Ctx<'js>, fd: i32| open_stream(&ctx, fd)))?;
     #[cfg(unix)]
     native.set(
         "takeChannel",
         Func::from(|ctx: Ctx<'js>, fd: i32| {
             let adopted = bowline_js::fd::take_inherited(fd)
                 .map_err(|error| bowline_loop::Error::network(error, "open"))
+                .throws(&ctx)?;
+            // What this program starts has no part in it.
+            rustix::io::fcntl_setfd(&adopted, rustix::io::FdFlags::CLOEXEC)
+                .map_err(|errno| bowline_loop::Error::network(errno.into(), "open"))
                 .throws(&ctx)?;
             StreamClass::channel(&ctx, adopted.into())
         }),
@@ -287,6 +286,7 @@ fn open_stream<'js>(ctx: &Ctx<'js>, fd: i32) -> Result<Value<'js>> {
     let copy = super::descriptor::duplicate(fd)
         .map_err(|error| bowline_loop::Error::network(error, "open"))
         .throws(ctx)?;
+    super::descriptor::note_unblocked(fd);
     stream_of(ctx, copy)
 }
 

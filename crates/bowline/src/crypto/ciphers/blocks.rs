@@ -1,13 +1,12 @@
 //! Modes that work on whole blocks, ECB and CBC, and their padding.
 
-use aes::cipher::array::Array;
-use aes::cipher::consts::U16;
-use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, BlockSizeUser, KeyInit, KeyIvInit};
+use aes::cipher::{
+    Block, BlockCipherDecrypt, BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, KeyInit, KeyIvInit};
 use aes::{Aes128, Aes192, Aes256};
+use des::TdesEde3;
 use zeroize::Zeroize;
 
-use super::aes_block::BLOCK;
-use super::{Algorithm, Direction, Mode};
+use super::{Algorithm, CipherKind, Direction, Mode};
 use crate::{Error, Result};
 
 /// A mode at work on whole blocks.
@@ -19,16 +18,16 @@ trait WholeBlocks: Send {
 struct Encrypting<M>(M);
 struct Decrypting<M>(M);
 
-impl<M: BlockModeEncrypt + BlockSizeUser<BlockSize = U16> + Send> WholeBlocks for Encrypting<M> {
+impl<M: BlockModeEncrypt + Send> WholeBlocks for Encrypting<M> {
     fn run(&mut self, data: &mut [u8]) {
-        let (blocks, _) = Array::slice_as_chunks_mut(data);
+        let (blocks, _) = Block::<M>::slice_as_chunks_mut(data);
         self.0.encrypt_blocks(blocks);
     }
 }
 
-impl<M: BlockModeDecrypt + BlockSizeUser<BlockSize = U16> + Send> WholeBlocks for Decrypting<M> {
+impl<M: BlockModeDecrypt + Send> WholeBlocks for Decrypting<M> {
     fn run(&mut self, data: &mut [u8]) {
-        let (blocks, _) = Array::slice_as_chunks_mut(data);
+        let (blocks, _) = Block::<M>::slice_as_chunks_mut(data);
         self.0.decrypt_blocks(blocks);
     }
 }
@@ -36,6 +35,7 @@ impl<M: BlockModeDecrypt + BlockSizeUser<BlockSize = U16> + Send> WholeBlocks fo
 /// Text that comes in pieces of any size, in whole blocks.
 pub(super) struct Blocks {
     mode: Box<dyn WholeBlocks>,
+    block_size: usize,
     direction: Direction,
     /// Whether the last block is filled up, and by how much is said in it.
     is_padded: bool,
@@ -44,9 +44,16 @@ pub(super) struct Blocks {
 }
 
 impl Blocks {
-    pub(super) fn new(direction: Direction, mode: Mode, key: &[u8], iv: &[u8]) -> Option<Blocks> {
-        let mode = start(direction, mode, key, iv)?;
-        Some(Blocks { mode, direction, is_padded: true, held: Vec::with_capacity(2 * BLOCK) })
+    pub(super) fn new(
+        direction: Direction,
+        kind: CipherKind,
+        key: &[u8],
+        iv: &[u8],
+    ) -> Option<Blocks> {
+        let mode = start(direction, kind, key, iv)?;
+        let block_size = kind.block_size();
+        let held = Vec::with_capacity(2 * block_size);
+        Some(Blocks { mode, block_size, direction, is_padded: true, held })
     }
 }
 
@@ -57,10 +64,10 @@ impl Algorithm for Blocks {
 
     fn update(&mut self, data: &[u8], out: &mut Vec<u8>) -> Result<()> {
         let total = self.held.len() + data.len();
-        let mut whole = total - total % BLOCK;
+        let mut whole = total - total % self.block_size;
         // The last block is only known to be none when more comes.
         if self.direction == Direction::Decrypt && self.is_padded && whole == total {
-            whole = whole.saturating_sub(BLOCK);
+            whole = whole.saturating_sub(self.block_size);
         }
         if whole < self.held.len() {
             // What is held and not let go of was whole already.
@@ -84,13 +91,13 @@ impl Algorithm for Blocks {
         }
         let start = out.len();
         if self.direction == Direction::Encrypt {
-            let fill = BLOCK - self.held.len();
+            let fill = self.block_size - self.held.len();
             out.extend_from_slice(&self.held);
-            out.resize(start + BLOCK, fill as u8);
+            out.resize(start + self.block_size, fill as u8);
             self.mode.run(&mut out[start..]);
             return Ok(());
         }
-        if self.held.len() != BLOCK {
+        if self.held.len() != self.block_size {
             return Err(wrong_length());
         }
         out.extend_from_slice(&self.held);
@@ -121,7 +128,7 @@ impl Drop for Blocks {
 /// How many bytes of the last block are padding; `None` if it says nothing sensible. Takes as long for each answer.
 fn padding_of(block: &[u8]) -> Option<usize> {
     let length = *block.last()?;
-    let mut wrong = u8::from(length == 0) | u8::from(usize::from(length) > BLOCK);
+    let mut wrong = u8::from(length == 0) | u8::from(usize::from(length) > block.len());
     for (position, byte) in block.iter().rev().enumerate() {
         let is_padding = u8::from(position < usize::from(length));
         wrong |= is_padding & u8::from(*byte != length);
@@ -135,34 +142,51 @@ fn wrong_length() -> Error {
     Error::other("ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH", message)
 }
 
-fn start(direction: Direction, mode: Mode, key: &[u8], iv: &[u8]) -> Option<Box<dyn WholeBlocks>> {
-    match (direction, mode, key.len()) {
-        (Direction::Encrypt, Mode::Cbc, 16) => encrypting(cbc::Encryptor::<Aes128>::new_from_slices(key, iv)),
-        (Direction::Encrypt, Mode::Cbc, 24) => encrypting(cbc::Encryptor::<Aes192>::new_from_slices(key, iv)),
-        (Direction::Encrypt, Mode::Cbc, 32) => encrypting(cbc::Encryptor::<Aes256>::new_from_slices(key, iv)),
-        (Direction::Decrypt, Mode::Cbc, 16) => decrypting(cbc::Decryptor::<Aes128>::new_from_slices(key, iv)),
-        (Direction::Decrypt, Mode::Cbc, 24) => decrypting(cbc::Decryptor::<Aes192>::new_from_slices(key, iv)),
-        (Direction::Decrypt, Mode::Cbc, 32) => decrypting(cbc::Decryptor::<Aes256>::new_from_slices(key, iv)),
-        (Direction::Encrypt, Mode::Ecb, 16) => encrypting(ecb::Encryptor::<Aes128>::new_from_slice(key)),
-        (Direction::Encrypt, Mode::Ecb, 24) => encrypting(ecb::Encryptor::<Aes192>::new_from_slice(key)),
-        (Direction::Encrypt, Mode::Ecb, 32) => encrypting(ecb::Encryptor::<Aes256>::new_from_slice(key)),
-        (Direction::Decrypt, Mode::Ecb, 16) => decrypting(ecb::Decryptor::<Aes128>::new_from_slice(key)),
-        (Direction::Decrypt, Mode::Ecb, 24) => decrypting(ecb::Decryptor::<Aes192>::new_from_slice(key)),
-        (Direction::Decrypt, Mode::Ecb, 32) => decrypting(ecb::Decryptor::<Aes256>::new_from_slice(key)),
-        _ => None,
+fn start(
+    direction: Direction,
+    kind: CipherKind,
+    key: &[u8],
+    iv: &[u8],
+) -> Option<Box<dyn WholeBlocks>> {
+    match (kind.is_des(), key.len()) {
+        (true, _) => start_with::<TdesEde3>(direction, kind.mode(), key, iv),
+        (false, 16) => start_with::<Aes128>(direction, kind.mode(), key, iv),
+        (false, 24) => start_with::<Aes192>(direction, kind.mode(), key, iv),
+        (false, _) => start_with::<Aes256>(direction, kind.mode(), key, iv),
+    }
+}
+
+fn start_with<C>(
+    direction: Direction,
+    mode: Mode,
+    key: &[u8],
+    iv: &[u8],
+) -> Option<Box<dyn WholeBlocks>>
+where
+    C: BlockCipherEncrypt + BlockCipherDecrypt + KeyInit + Send + 'static,
+{
+    match (direction, mode) {
+        (Direction::Encrypt, Mode::Cbc) => {
+            encrypting(cbc::Encryptor::<C>::new_from_slices(key, iv))
+        }
+        (Direction::Decrypt, Mode::Cbc) => {
+            decrypting(cbc::Decryptor::<C>::new_from_slices(key, iv))
+        }
+        (Direction::Encrypt, _) => encrypting(ecb::Encryptor::<C>::new_from_slice(key)),
+        (Direction::Decrypt, _) => decrypting(ecb::Decryptor::<C>::new_from_slice(key)),
     }
 }
 
 fn encrypting<M, E>(mode: std::result::Result<M, E>) -> Option<Box<dyn WholeBlocks>>
 where
-    M: BlockModeEncrypt + BlockSizeUser<BlockSize = U16> + Send + 'static,
+    M: BlockModeEncrypt + Send + 'static,
 {
     Some(Box::new(Encrypting(mode.ok()?)))
 }
 
 fn decrypting<M, E>(mode: std::result::Result<M, E>) -> Option<Box<dyn WholeBlocks>>
 where
-    M: BlockModeDecrypt + BlockSizeUser<BlockSize = U16> + Send + 'static,
+    M: BlockModeDecrypt + Send + 'static,
 {
     Some(Box::new(Decrypting(mode.ok()?)))
 }

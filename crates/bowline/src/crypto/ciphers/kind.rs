@@ -25,6 +25,10 @@ pub enum Mode {
     ChaChaPoly,
     /// A key that encrypts keys.
     Wrap,
+    /// A key that encrypts keys of any length.
+    WrapPad,
+    /// A key that encrypts keys, with triple DES.
+    WrapDes,
 }
 
 /// A cipher: its algorithm, the size of its key and its mode.
@@ -37,7 +41,7 @@ pub struct CipherKind {
 }
 
 /// Sorted as Node lists them. The numbers are OpenSSL's.
-const ALL: [CipherKind; 20] = [
+const ALL: [CipherKind; 26] = [
     kind("aes-128-cbc", Mode::Cbc, 16, 419),
     kind("aes-128-ccm", Mode::Ccm, 16, 896),
     kind("aes-128-ctr", Mode::Ctr, 16, 904),
@@ -58,13 +62,22 @@ const ALL: [CipherKind; 20] = [
     kind("aes256-wrap", Mode::Wrap, 32, 790),
     kind("chacha20", Mode::Stream, 32, 1019),
     kind("chacha20-poly1305", Mode::ChaChaPoly, 32, 1018),
+    kind("des-ede3", Mode::Ecb, 24, 33),
+    kind("des-ede3-cbc", Mode::Cbc, 24, 44),
+    kind("des3-wrap", Mode::WrapDes, 24, 246),
+    kind("id-aes128-wrap-pad", Mode::WrapPad, 16, 897),
+    kind("id-aes192-wrap-pad", Mode::WrapPad, 24, 900),
+    kind("id-aes256-wrap-pad", Mode::WrapPad, 32, 903),
 ];
 
 /// Other names.
-const ALIASES: [(&str, &str); 12] = [
+const ALIASES: [(&str, &str); 15] = [
     ("aes128", "aes-128-cbc"),
     ("aes192", "aes-192-cbc"),
     ("aes256", "aes-256-cbc"),
+    ("des-ede3-ecb", "des-ede3"),
+    ("des3", "des-ede3-cbc"),
+    ("id-smime-alg-cms3deswrap", "des3-wrap"),
     ("id-aes128-ccm", "aes-128-ccm"),
     ("id-aes128-gcm", "aes-128-gcm"),
     ("id-aes128-wrap", "aes128-wrap"),
@@ -114,20 +127,28 @@ impl CipherKind {
     /// How long a usual initialization vector is, in bytes; 0 if there is none.
     pub fn iv_size(self) -> usize {
         match self.mode {
-            Mode::Ecb => 0,
+            Mode::Ecb | Mode::WrapDes => 0,
+            Mode::Cbc if self.is_des() => 8,
             Mode::Cbc | Mode::Ctr | Mode::Stream => 16,
             Mode::Gcm | Mode::Ccm | Mode::ChaChaPoly => 12,
             Mode::Wrap => 8,
+            Mode::WrapPad => 4,
         }
     }
 
     /// What it works in, in bytes; 1 if any length is as good.
     pub fn block_size(self) -> usize {
         match self.mode {
+            Mode::Ecb | Mode::Cbc if self.is_des() => 8,
             Mode::Ecb | Mode::Cbc => 16,
             Mode::Ctr | Mode::Gcm | Mode::Ccm | Mode::Stream | Mode::ChaChaPoly => 1,
-            Mode::Wrap => 8,
+            Mode::Wrap | Mode::WrapPad | Mode::WrapDes => 8,
         }
+    }
+
+    /// Whether its algorithm is triple DES and not AES.
+    pub(super) fn is_des(self) -> bool {
+        self.name.starts_with("des")
     }
 
     /// Whether it makes a tag that shows changes.

@@ -7,6 +7,7 @@ mod kind;
 mod sealed;
 mod streams;
 mod wrap;
+mod wrap_des;
 
 use std::fmt;
 
@@ -19,7 +20,8 @@ use blocks::Blocks;
 use ccm::Ccm;
 pub use kind::{CipherKind, Mode};
 use streams::Stream;
-use wrap::Wrap;
+use wrap::{Wrap, WrapPad};
+use wrap_des::WrapDes;
 
 /// Which way a [`Cipher`] goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +117,7 @@ impl Cipher {
             return Err(invalid_tag(size));
         }
         let algorithm: Option<Box<dyn Algorithm>> = match kind.mode() {
-            Mode::Ecb | Mode::Cbc => boxed(Blocks::new(direction, kind.mode(), key, iv)),
+            Mode::Ecb | Mode::Cbc => boxed(Blocks::new(direction, kind, key, iv)),
             Mode::Ctr => boxed(streams::aes_ctr(key, iv).map(Stream)),
             Mode::Gcm => boxed(sealed::gcm(direction, key, iv)),
             Mode::Ccm => boxed(Some(Ccm::new(direction, key, iv, tag_size.unwrap_or(BLOCK)))),
@@ -125,6 +127,8 @@ impl Cipher {
             }
             Mode::ChaChaPoly => boxed(sealed::chacha_poly(direction, key, iv)),
             Mode::Wrap => boxed(Wrap::new(direction, key, iv)),
+            Mode::WrapPad => boxed(WrapPad::new(direction, key, iv)),
+            Mode::WrapDes => boxed(WrapDes::new(direction, key)),
         };
         Ok(Cipher {
             algorithm: algorithm.expect("the lengths were checked"),

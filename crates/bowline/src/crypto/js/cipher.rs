@@ -162,7 +162,7 @@ fn info<'js>(ctx: Ctx<'js>, wanted: Value<'js>) -> Result<Option<Array<'js>>> {
         Mode::Gcm => "gcm",
         Mode::Ccm => "ccm",
         Mode::Stream | Mode::ChaChaPoly => "stream",
-        Mode::Wrap => "wrap",
+        Mode::Wrap | Mode::WrapPad | Mode::WrapDes => "wrap",
     };
     info.set(2, mode)?;
     info.set(3, kind.key_size())?;

@@ -12,18 +12,19 @@ use super::key::KeyBytes;
 use crate::crypto::{Hash, Hmac, Xof, XofHash};
 use crate::work::submit;
 
-/// A hash; without one once it was asked for the result.
+/// A hash, or its result once somebody asked for that.
 #[rquickjs::class(rename = "Hash")]
 #[derive(Trace, JsLifetime)]
 pub(super) struct HashClass {
     #[qjs(skip_trace)]
     running: Option<Running>,
+    result: Vec<u8>,
 }
 
 #[derive(Clone)]
 enum Running {
     Fixed(Hash),
-    Long(XofHash, usize),
+    Long(XofHash, Xof, usize),
 }
 
 impl Running {
@@ -34,20 +35,21 @@ impl Running {
             return fits.then(|| Running::Fixed(Hash::new(digest)));
         }
         let xof: Xof = name.parse().ok()?;
-        Some(Running::Long(XofHash::new(xof), size.unwrap_or_else(|| xof.default_size())))
+        let size = size.unwrap_or_else(|| xof.default_size());
+        Some(Running::Long(XofHash::new(xof), xof, size))
     }
 
     fn update(&mut self, data: &[u8]) {
         match self {
             Running::Fixed(hash) => hash.update(data),
-            Running::Long(hash, _) => hash.update(data),
+            Running::Long(hash, ..) => hash.update(data),
         }
     }
 
     fn digest(self) -> Vec<u8> {
         match self {
             Running::Fixed(hash) => hash.digest(),
-            Running::Long(hash, size) => hash.digest(size),
+            Running::Long(hash, _, size) => hash.digest(size),
         }
     }
 }
@@ -62,22 +64,39 @@ impl HashClass {
         }
     }
 
-    fn digest(&mut self) -> Option<Bytes> {
-        self.running.take().map(|running| Bytes(running.digest()))
+    fn digest(&mut self) -> Bytes {
+        self.finish();
+        Bytes(self.result.clone())
     }
 
-    fn digest_hex(&mut self) -> Option<String> {
-        self.running.take().map(|running| hex(&running.digest()))
+    fn digest_hex(&mut self) -> String {
+        self.finish();
+        hex(&self.result)
     }
 
     /// Another from the same place, with a result of its own length; undefined if it cannot have that.
     fn copy(&self, size: Opt<usize>) -> Option<HashClass> {
         let running = match (self.running.clone()?, size.0) {
-            (Running::Long(hash, own), size) => Running::Long(hash, size.unwrap_or(own)),
+            (Running::Long(hash, function, _), size) => {
+                let size = size.unwrap_or_else(|| function.default_size());
+                Running::Long(hash, function, size)
+            }
             (Running::Fixed(hash), Some(size)) if size != hash.kind().output_size() => return None,
             (running, _) => running,
         };
-        Some(HashClass { running: Some(running) })
+        Some(HashClass::new(running))
+    }
+}
+
+impl HashClass {
+    fn new(running: Running) -> HashClass {
+        HashClass { running: Some(running), result: Vec::new() }
+    }
+
+    fn finish(&mut self) {
+        if let Some(running) = self.running.take() {
+            self.result = running.digest();
+        }
     }
 }
 
@@ -99,22 +118,22 @@ impl HmacClass {
         }
     }
 
-    fn digest(&mut self) -> Option<Bytes> {
-        self.running.take().map(|running| Bytes(running.digest()))
+    /// Nothing the second time.
+    fn digest(&mut self) -> Bytes {
+        Bytes(self.running.take().map(Hmac::digest).unwrap_or_default())
     }
 
-    fn digest_hex(&mut self) -> Option<String> {
-        self.running.take().map(|running| hex(&running.digest()))
+    fn digest_hex(&mut self) -> String {
+        hex(&self.running.take().map(Hmac::digest).unwrap_or_default())
     }
 }
 
 pub(super) fn native<'js>(native: &Object<'js>) -> Result<()> {
-    // Undefined if there is no such function; false if there is no result of that length.
+    // Undefined if there is no such function, or no result of that length.
     native.set(
         "hash",
         Func::from(|name: Text, size: Opt<usize>| {
-            let running = Running::new(&name.0, size.0)?;
-            Some(HashClass { running: Some(running) })
+            Running::new(&name.0, size.0).map(HashClass::new)
         }),
     )?;
     native.set(

@@ -218,8 +218,12 @@ function haveEqualContent(a, b, strict, pairs, content, keys) {
 
 function areItemsEqual(a, b, strict, pairs) {
   for (let i = 0; i < a.length; i++) {
-    if (Object.hasOwn(a, i)) {
-      if (!Object.hasOwn(b, i) || !areEqual(a[i], b[i], strict, pairs)) return false;
+    const item = a[i];
+    // Only what is undefined may be a hole.
+    if (item !== undefined || Object.hasOwn(a, i)) {
+      const other = b[i];
+      if (other === undefined && !Object.hasOwn(b, i)) return false;
+      if (!areEqual(item, other, strict, pairs)) return false;
     } else if (Object.hasOwn(b, i)) {
       return false;
     } else {
