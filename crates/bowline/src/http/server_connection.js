@@ -220,9 +220,11 @@ class Connection {
     }
     this.incoming.push(request);
     // A peer that sends requests and reads no responses has to wait.
-    if (!socket._paused && (socket.writableNeedDrain || this.outgoingData >= socket.writableHighWaterMark)) {
+    if (!socket._paused && (socket._writableState?.needDrain || this.outgoingData >= socket.writableHighWaterMark)) {
       socket._paused = true;
       socket.pause();
+      // What is behind this request in its packet waits too.
+      parser.pause();
     }
     const response = this.createResponse(request, keepAlive);
     if (socket._httpMessage) this.outgoing.push(response);
