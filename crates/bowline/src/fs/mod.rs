@@ -111,7 +111,7 @@ pub use sync::files::{
 };
 pub use sync::{read_sync, read_to_string_sync, stat_sync, write_sync, write_with_sync};
 pub use times::FileTimes;
-pub use watch::{WatchEvent, WatchKind, WatchOptions, Watcher, watch};
+pub use watch::{Watch, WatchEvent, WatchKind, WatchOptions, watch};
 pub use write_file::WriteOptions;
 
 /// Reads the whole file at `path`.
