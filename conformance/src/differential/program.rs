@@ -113,24 +113,28 @@ pub(crate) struct Program {
 #[derive(Clone, Copy)]
 struct Place {
     depth: u8,
-    /// In the poll phase, where an immediate always comes before a timer.
-    is_read: bool,
-    /// How many timers led here: their delays add up, and sums must not meet.
-    timers: u8,
     may_throw: bool,
 }
 
-/// No two sums of up to two of them are close.
-const DELAYS_MS: [u16; 3] = [12, 31, 70];
+/// Each is used once in a program, and no two sums of some of them are close: what is due when does not hang on
+/// how quick a runtime is.
+const DELAYS_MS: [u16; 4] = [10, 21, 43, 87];
+
+/// A program in the making.
+struct Generator {
+    random: Random,
+    /// How many of the delays are used.
+    delays_used: usize,
+}
 
 impl Program {
     /// The program of a number.
     pub(crate) fn generate(seed: u64) -> Program {
-        let mut random = Random::new(seed);
+        let mut generator = Generator { random: Random::new(seed), delays_used: 0 };
         let roots = [Root::Immediate, Root::Timeout, Root::Read, Root::Tick, Root::Microtask];
-        let root = *random.pick(&roots);
-        let place = Place { depth: 0, is_read: root == Root::Read, timers: 0, may_throw: true };
-        Program { root, body: body(&mut random, place) }
+        let root = *generator.random.pick(&roots);
+        let body = generator.body(Place { depth: 0, may_throw: true });
+        Program { root, body }
     }
 
     /// All programs that are smaller by one operation.
@@ -159,68 +163,90 @@ impl Program {
     }
 }
 
-fn body(random: &mut Random, place: Place) -> Body {
-    let most = 4_u64.saturating_sub(u64::from(place.depth)).max(1);
-    (0..=random.below(most)).map(|_| op(random, place)).collect()
-}
-
-fn op(random: &mut Random, place: Place) -> Op {
-    if place.depth >= 4 {
-        return Op::Log;
+impl Generator {
+    fn body(&mut self, place: Place) -> Body {
+        let most = 4_u64.saturating_sub(u64::from(place.depth)).max(1);
+        (0..=self.random.below(most)).map(|_| self.op(place)).collect()
     }
-    let inner = Place { depth: place.depth + 1, ..place };
-    // A callback that promises made: what it throws is a rejection.
-    let caught = Place { may_throw: false, ..inner };
-    let later = Place { is_read: false, may_throw: true, ..inner };
-    let timed = Place { timers: place.timers + 1, ..later };
-    let small = |random: &mut Random| 1 + random.below(3) as u8;
-    let delay = |random: &mut Random| {
-        if place.is_read && random.below(3) == 0 { 1 } else { *random.pick(&DELAYS_MS) }
-    };
-    match random.below(34) {
-        0..=2 => Op::Log,
-        3..=5 => Op::Tick(body(random, Place { may_throw: place.may_throw, ..inner })),
-        6 => Op::TickWithArguments(body(random, caught)),
-        7..=8 => Op::Microtask(body(random, Place { may_throw: place.may_throw, ..inner })),
-        9..=10 => Op::Then(body(random, caught)),
-        11 => Op::ThenPromise(body(random, caught)),
-        12 => Op::Thenable(body(random, caught)),
-        13..=14 => Op::Async { awaits: small(random), body: body(random, caught) },
-        15 => Op::AsyncThrow(body(random, caught)),
-        16 => Op::AsyncGenerator { items: small(random), body: body(random, caught) },
-        17 => Op::Finally(body(random, caught)),
-        18 => Op::All { count: small(random), body: body(random, caught) },
-        19 => Op::Race(body(random, caught)),
-        20..=22 => Op::Immediate(body(random, later)),
-        23 => Op::ImmediateCleared(body(random, later)),
-        24..=25 if place.timers < 2 => {
-            Op::Timeout { delay_ms: delay(random), body: body(random, timed) }
-        }
-        26 if place.timers < 2 => Op::TimeoutCleared { delay_ms: 12, body: body(random, timed) },
-        27 if place.timers < 1 => {
-            Op::TimeoutRefreshed { delay_ms: delay(random), body: body(random, timed) }
-        }
-        28 if place.timers < 1 => {
-            let times = small(random);
-            Op::Interval { delay_ms: 12, times, body: body(random, Place { timers: 2, ..timed }) }
-        }
-        29 => Op::Unref { delay_ms: 3_000 },
-        30 => Op::Emit { listeners: small(random), body: body(random, caught) },
-        31 => stream(random, caught),
-        32 => match random.below(3) {
-            0 => Op::EventTarget(body(random, caught)),
-            1 => Op::Abort(body(random, caught)),
-            _ => Op::Caught(body(random, caught)),
-        },
-        33 if place.may_throw && place.depth > 0 => Op::Throw,
-        _ => Op::Reject { handled_later: random.below(2) == 0 },
-    }
-}
 
-fn stream(random: &mut Random, place: Place) -> Op {
-    use StreamKind::{Destroyed, From, Iterate, PassThrough, Pipeline, Writable};
-    let kind = *random.pick(&[From, PassThrough, Pipeline, Writable, Iterate, Destroyed]);
-    Op::Stream { chunks: 1 + random.below(3) as u8, kind, body: body(random, place) }
+    /// One to three.
+    fn few(&mut self) -> u8 {
+        1 + self.random.below(3) as u8
+    }
+
+    fn op(&mut self, place: Place) -> Op {
+        if place.depth >= 4 {
+            return Op::Log;
+        }
+        let inner = Place { depth: place.depth + 1, ..place };
+        // A callback that promises make: what it throws is a rejection.
+        let caught = Place { may_throw: false, ..inner };
+        match self.random.below(34) {
+            0..=2 => Op::Log,
+            3..=5 => Op::Tick(self.body(inner)),
+            6 => Op::TickWithArguments(self.body(caught)),
+            7..=8 => Op::Microtask(self.body(inner)),
+            9..=10 => Op::Then(self.body(caught)),
+            11 => Op::ThenPromise(self.body(caught)),
+            12 => Op::Thenable(self.body(caught)),
+            13..=14 => Op::Async { awaits: self.few(), body: self.body(caught) },
+            15 => Op::AsyncThrow(self.body(caught)),
+            16 => Op::AsyncGenerator { items: self.few(), body: self.body(caught) },
+            17 => Op::Finally(self.body(caught)),
+            18 => Op::All { count: self.few(), body: self.body(caught) },
+            19 => Op::Race(self.body(caught)),
+            20..=29 => self.loop_op(Place { may_throw: true, ..inner }),
+            30 => Op::Emit { listeners: self.few(), body: self.body(caught) },
+            31 => self.stream(caught),
+            32 => match self.random.below(3) {
+                0 => Op::EventTarget(self.body(caught)),
+                1 => Op::Abort(self.body(caught)),
+                _ => Op::Caught(self.body(caught)),
+            },
+            _ if place.may_throw && place.depth > 0 => Op::Throw,
+            _ => Op::Reject { handled_later: self.random.below(2) == 0 },
+        }
+    }
+
+    /// What goes through the loop: immediates, and timers as long as there are delays for them.
+    fn loop_op(&mut self, place: Place) -> Op {
+        let kind = self.random.below(10);
+        if kind < 4 || self.delays_used == DELAYS_MS.len() {
+            return Op::Immediate(self.body(place));
+        }
+        match kind {
+            4 => Op::ImmediateCleared(self.body(place)),
+            5 => Op::Unref { delay_ms: 3_000 },
+            // Those that run more than once have the clock for themselves.
+            6 | 7 if self.delays_used == 0 => {
+                self.delays_used = DELAYS_MS.len();
+                let (delay_ms, times) = (DELAYS_MS[0], self.few());
+                let body = self.body(place);
+                if kind == 6 {
+                    Op::TimeoutRefreshed { delay_ms, body }
+                } else {
+                    Op::Interval { delay_ms, times, body }
+                }
+            }
+            kind => {
+                let delay_ms = DELAYS_MS[self.delays_used];
+                self.delays_used += 1;
+                let body = self.body(place);
+                if kind == 8 {
+                    Op::TimeoutCleared { delay_ms, body }
+                } else {
+                    Op::Timeout { delay_ms, body }
+                }
+            }
+        }
+    }
+
+    fn stream(&mut self, place: Place) -> Op {
+        use StreamKind::{Destroyed, From, Iterate, PassThrough, Pipeline, Writable};
+        let kinds = [From, PassThrough, Pipeline, Writable, Iterate, Destroyed];
+        let kind = *self.random.pick(&kinds);
+        Op::Stream { chunks: self.few(), kind, body: self.body(place) }
+    }
 }
 
 /// All lists that are smaller by one operation: one left out, one in the place of its own body, or one

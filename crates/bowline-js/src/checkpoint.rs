@@ -21,6 +21,10 @@ impl Shared {
     ///
     /// If a tick throws and the program goes on, the rest stays queued until the next drain.
     pub(crate) fn drain(&self, ctx: &Ctx<'_>) {
+        self.keeping_context(|| self.drain_queues(ctx));
+    }
+
+    fn drain_queues(&self, ctx: &Ctx<'_>) {
         while self.exit_code.get().is_none() {
             if self.has_ticks.take() && !self.run_hook(ctx, |hooks| &hooks.ticks) {
                 self.has_ticks.set(true);
@@ -39,7 +43,24 @@ impl Shared {
 
     /// Runs microtasks until there is none.
     pub(crate) fn run_microtasks(&self, ctx: &Ctx<'_>) {
+        self.keeping_context(|| self.run_jobs(ctx));
+    }
+
+    /// Afterwards the async context is what it was before.
+    fn keeping_context(&self, act: impl FnOnce()) {
+        let outer = self.watches_promises.get().then(|| self.async_context.borrow().clone());
+        act();
+        if let Some(outer) = outer {
+            let inner = self.async_context.replace(outer);
+            drop(inner);
+        }
+    }
+
+    fn run_jobs(&self, ctx: &Ctx<'_>) {
         while self.exit_code.get().is_none() {
+            if self.watches_promises.get() {
+                self.enter_job_context();
+            }
             match run_job(ctx) {
                 Job::None => return,
                 Job::Ran => {}

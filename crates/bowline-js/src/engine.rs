@@ -1,10 +1,14 @@
 //! What the engine can do and `rquickjs` does not offer, or not safely.
 #![allow(unsafe_code, reason = "calls into the engine that have no safe interface")]
 
+use std::ffi::c_void;
 use std::mem::MaybeUninit;
+use std::ptr::NonNull;
 
 use rquickjs::promise::PromiseState;
 use rquickjs::{Ctx, Object, Value, qjs};
+
+use crate::async_context::promise_changed;
 
 /// What became of one microtask.
 pub(crate) enum Job<'js> {
@@ -30,6 +34,40 @@ pub(crate) fn run_job<'js>(ctx: &Ctx<'js>) -> Job<'js> {
         // A runtime has one context, so what was thrown is pending in this one.
         _ => Job::Threw(ctx.catch()),
     }
+}
+
+/// Has [`promise_changed`] called for every promise of the engine.
+///
+/// The binding's own way to it needs the runtime's lock, which is held while the program runs.
+pub(crate) fn watch(ctx: &Ctx<'_>) {
+    // SAFETY: a context knows its runtime, which lives as long as it.
+    let runtime = unsafe { qjs::JS_GetRuntime(ctx.as_raw().as_ptr()) };
+    // SAFETY: `ctx` proves that this thread is in the engine; the function asks for nothing but its arguments.
+    unsafe { qjs::JS_SetPromiseHook(runtime, Some(on_promise), std::ptr::null_mut()) };
+}
+
+/// Called by the engine, in the middle of what it does with a promise.
+unsafe extern "C" fn on_promise(
+    context: *mut qjs::JSContext,
+    kind: qjs::JSPromiseHookType,
+    promise: qjs::JSValue,
+    _parent: qjs::JSValue,
+    _opaque: *mut c_void,
+) {
+    let event = match kind {
+        qjs::JSPromiseHookType_JS_PROMISE_HOOK_INIT => "init",
+        qjs::JSPromiseHookType_JS_PROMISE_HOOK_BEFORE => "before",
+        qjs::JSPromiseHookType_JS_PROMISE_HOOK_RESOLVE => "resolve",
+        _ => return,
+    };
+    let Some(context) = NonNull::new(context) else { return };
+    // SAFETY: the engine calls with a context that is alive, and on the thread that is in it.
+    let ctx = unsafe { Ctx::from_raw(context) };
+    // SAFETY: the engine lends the promise for this call; this makes it ours too.
+    let promise = unsafe { qjs::JS_DupValue(context.as_ptr(), promise) };
+    // SAFETY: the value is ours as of now, and of this context.
+    let promise = unsafe { Value::from_raw(ctx.clone(), promise) };
+    promise_changed(&ctx, event, promise);
 }
 
 /// Throws something that no `catch` of the program sees.

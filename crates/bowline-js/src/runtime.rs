@@ -202,6 +202,11 @@ impl Runtime {
         })
     }
 
+    /// Runs the loop until it has nothing left or is stopped, and asks the program nothing.
+    pub(crate) fn run_loop(&self) -> bowline_loop::Result<bool> {
+        self.event_loop.run(RunMode::Default)
+    }
+
     /// Runs the loop until the program has ended.
     ///
     /// # Errors
@@ -318,7 +323,7 @@ impl JsError {
         JsError::of(ctx, &thrown)
     }
 
-    fn plain(message: &str) -> JsError {
+    pub(crate) fn plain(message: &str) -> JsError {
         JsError {
             message: message.to_owned(),
             name: "Error".to_owned(),

@@ -29,6 +29,11 @@ pub(crate) struct Shared {
     pub(crate) buffer_prototype: RefCell<Option<Persistent<Object<'static>>>>,
     /// What async storage holds now; `None` while nobody uses any.
     pub(crate) async_context: RefCell<Option<Persistent<Value<'static>>>>,
+    /// What the microtask that comes next runs in, once promises are watched.
+    pub(crate) job_context: RefCell<Option<Persistent<Value<'static>>>>,
+    /// Who is told of promises, from the first async storage on.
+    pub(crate) promise_watcher: RefCell<Option<Persistent<Function<'static>>>>,
+    pub(crate) watches_promises: Cell<bool>,
     loader: Rc<Loader>,
     pub(crate) has_ticks: Cell<bool>,
     pub(crate) has_rejections: Cell<bool>,
@@ -69,6 +74,9 @@ impl Shared {
             hooks: RefCell::default(),
             buffer_prototype: RefCell::default(),
             async_context: RefCell::default(),
+            job_context: RefCell::default(),
+            promise_watcher: RefCell::default(),
+            watches_promises: Cell::new(false),
             loader,
             has_ticks: Cell::new(false),
             has_rejections: Cell::new(false),
@@ -88,6 +96,11 @@ impl Shared {
     pub(crate) fn of(ctx: &Ctx<'_>) -> Rc<Shared> {
         let data = ctx.userdata::<SharedRef>().expect("every engine is made by a runtime");
         data.0.upgrade().expect("no code of the engine runs once its runtime is dropped")
+    }
+
+    /// `None` once the runtime is being dropped.
+    pub(crate) fn try_of(ctx: &Ctx<'_>) -> Option<Rc<Shared>> {
+        ctx.userdata::<SharedRef>()?.0.upgrade()
     }
 
     pub(crate) fn loader(&self) -> Rc<Loader> {
@@ -132,6 +145,8 @@ impl Shared {
         drop(self.hooks.take());
         drop(self.buffer_prototype.take());
         drop(self.async_context.take());
+        drop(self.job_context.take());
+        drop(self.promise_watcher.take());
         self.loader.close();
         let context = self.context.take();
         if let Some(context) = context {

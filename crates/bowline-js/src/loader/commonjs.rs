@@ -32,8 +32,10 @@ impl Resolver {
         let is_folder = matches!(last, "" | "." | "..");
         let root = [String::new()];
         let folders = if is_absolute { &root } else { lookup.folders };
+        // From a folder that is gone the way up still leads somewhere.
+        let leads_up = request == ".." || request.starts_with("../");
         for folder in folders {
-            if !folder.is_empty() && self.kind(folder) != Some(Kind::Directory) {
+            if !leads_up && !folder.is_empty() && self.kind(folder) != Some(Kind::Directory) {
                 continue;
             }
             if !is_absolute {

@@ -14,7 +14,7 @@ use rquickjs::{Ctx, Exception, Function, IntoJs, Object, Persistent, Result, Val
 
 use super::error::{ErrorClass, ResolveError};
 use super::format::{Format, format_of};
-use super::location::{path_of_url, url_of_path};
+use super::location::{folder_of, path_of_url, relative, url_of_path};
 use super::raw::{self, Handle};
 use super::resolve::{Resolver, Warning, data_of};
 use super::source::Source;
@@ -34,6 +34,10 @@ pub(crate) struct Loader {
     /// The names of the graph that is being loaded.
     loading: RefCell<Vec<String>>,
     depth: Cell<usize>,
+    /// What each file could not be loaded for: it is not tried again.
+    failures: RefCell<HashMap<String, Persistent<Value<'static>>>>,
+    /// What was found before: the same words in the same module mean the same for good.
+    found: RefCell<HashMap<(String, String), String>>,
     /// The graphs whose code runs right now, the innermost last.
     running: RefCell<Vec<Running>>,
 }
@@ -43,6 +47,8 @@ struct Module {
     /// `None` while it is being compiled, which is when its imports become known.
     handle: Option<Handle>,
     kind: Kind,
+    /// Its text, until all of its graph is linked: errors of linking are about it.
+    source: RefCell<String>,
     /// What it imports: as it is written, and the module's name.
     imports: RefCell<Vec<(String, String)>>,
 }
@@ -80,6 +86,8 @@ impl Loader {
             given_up: RefCell::default(),
             loading: RefCell::default(),
             depth: Cell::new(0),
+            failures: RefCell::default(),
+            found: RefCell::default(),
             running: RefCell::default(),
         }
     }
@@ -88,6 +96,7 @@ impl Loader {
     pub(crate) fn close(&self) {
         drop(self.hooks.take());
         drop(self.modules.take());
+        drop(self.failures.take());
     }
 
     fn of(ctx: &Ctx<'_>) -> Rc<Loader> {
@@ -125,7 +134,7 @@ impl Loader {
     fn add(&self, name: &str, handle: Option<Handle>, kind: Kind) {
         let imports = self.modules.borrow_mut().remove(name).map(|module| module.imports.take());
         let imports = RefCell::new(imports.unwrap_or_default());
-        let module = Rc::new(Module { handle, kind, imports });
+        let module = Rc::new(Module { handle, kind, source: RefCell::default(), imports });
         self.modules.borrow_mut().insert(name.to_owned(), module);
     }
 
@@ -136,6 +145,17 @@ impl Loader {
             drop(old);
             *self.given_up.borrow_mut().entry(url).or_default() += 1;
         }
+    }
+
+    /// Keeps what is thrown, for whoever asks for the same file again.
+    fn remember(&self, ctx: &Ctx<'_>, request: String, error: rquickjs::Error) -> rquickjs::Error {
+        if !matches!(error, rquickjs::Error::Exception) {
+            return error;
+        }
+        let thrown = ctx.catch();
+        let kept = Persistent::save(ctx, thrown.clone());
+        self.failures.borrow_mut().insert(request, kept);
+        ctx.throw(thrown)
     }
 
     /// Whether `name` is, or imports over any number of steps, one of `goals`.
@@ -175,10 +195,12 @@ pub struct LoaderOptions {
 
 /// Connects the engine's imports with the layer above. `hooks` has the functions
 ///
-/// - `error(class, code, message, properties)`: the error that a program sees,
+/// - `error(class, code, message, properties)`: the error that a program sees; names and values of
+///   its properties come in turn,
 /// - `warn(text, code)`: a deprecation,
 /// - `builtin(id)` and `commonjs(path, url)`: what such a module exports,
 /// - `json(text, path or url)`: its value,
+/// - `explain(error, url)`: adds to an error of a module's code what its author should know,
 /// - `meta(meta, url)`: fills `import.meta`.
 pub fn configure<'js>(ctx: &Ctx<'js>, hooks: Object<'js>, options: &LoaderOptions) {
     let loader = Loader::of(ctx);
@@ -208,10 +230,9 @@ pub fn flush_warnings(ctx: &Ctx<'_>) -> Result<()> {
 /// Throws the error into the program.
 pub fn throw_error(ctx: &Ctx<'_>, error: ResolveError) -> rquickjs::Error {
     let thrown = Loader::of(ctx).hook(ctx, "error").and_then(|hook| {
-        let properties = Object::new(ctx.clone())?;
-        for (name, value) in error.properties {
-            properties.set(name, value)?;
-        }
+        // In turn, in a list: setters on `Object.prototype` see nothing of it.
+        let properties: Vec<String> =
+            error.properties.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
         hook.call::<_, Value<'_>>((error.class.name(), error.code, error.message, properties))
     });
     match thrown {
@@ -257,13 +278,14 @@ fn with_guess(
         return error;
     }
     let Some(base) = path_of_url(base) else { return error };
-    if let Some(path) = loader.resolver().guess(specifier, &base) {
-        let folder = super::location::folder_of(&base);
-        let written = match specifier.starts_with('.') {
-            true => super::location::relative(&folder, &path),
-            false => {
-                path.rsplit_once("node_modules/").map_or(path.clone(), |(_, rest)| rest.to_owned())
-            }
+    let request = path_of_url(specifier).unwrap_or_else(|| specifier.to_owned());
+    if let Some(path) = loader.resolver().guess(&request, &base) {
+        let written = if request.starts_with('.') {
+            relative(&folder_of(&base), &path)
+        } else if Path::new(&request).is_absolute() {
+            path
+        } else {
+            path.rsplit_once("node_modules/").map_or(path.clone(), |(_, rest)| rest.to_owned())
         };
         error.message.push_str(&format!("\nDid you mean to import \"{written}\"?"));
     }
@@ -272,8 +294,17 @@ fn with_guess(
 
 /// The name of the module that `specifier` means: the engine asks this for every import.
 pub(super) fn resolve(ctx: &Ctx<'_>, base: &str, specifier: &str) -> Result<String> {
-    let url = resolve_import(ctx, specifier, base)?;
     let loader = Loader::of(ctx);
+    let asked = (base.to_owned(), specifier.to_owned());
+    let known = loader.found.borrow().get(&asked).cloned();
+    let url = match known {
+        Some(url) => url,
+        None => {
+            let url = resolve_import(ctx, specifier, base)?;
+            loader.found.borrow_mut().insert(asked, url.clone());
+            url
+        }
+    };
     let name = loader.name_of(&url);
     if let Some(importer) = loader.modules.borrow().get(base) {
         importer.imports.borrow_mut().push((specifier.to_owned(), name.clone()));
@@ -288,7 +319,15 @@ pub(super) fn load<'js>(
     attributes: Option<&Object<'js>>,
 ) -> Result<Handle> {
     let loader = Loader::of(ctx);
-    in_graph(ctx, &loader, name, |loader| load_one(ctx, loader, name, attributes))
+    let attributes = Attributes::of(attributes)?;
+    // The same file may be asked for in ways of which only some can fail.
+    let request = format!("{} {attributes:?}", loader.url_of(name));
+    let failure = loader.failures.borrow().get(&request).cloned();
+    if let Some(failure) = failure {
+        return Err(ctx.throw(failure.restore(ctx)?));
+    }
+    let loaded = in_graph(ctx, &loader, name, |loader| load_one(ctx, loader, name, &attributes));
+    loaded.map_err(|error| loader.remember(ctx, request, error))
 }
 
 /// Loads with `act`. Around the first module of a graph this also links and runs it all: the engine would do it at
@@ -334,11 +373,20 @@ fn run_graph(
     loader.running.borrow_mut().push(Running { graph, commonjs: None });
     let outcome = raw::evaluate(ctx, handle);
     let running = loader.running.borrow_mut().pop();
+    let graph = running.map(|running| running.graph).unwrap_or_default();
     if outcome.is_err() {
-        let graph = running.map(|running| running.graph).unwrap_or_default();
         let thrown = link_error(ctx, loader, &graph);
         loader.give_up(&graph);
         return Err(thrown);
+    }
+    for module in graph.iter().filter_map(|name| loader.module(name)) {
+        module.source.take();
+    }
+    // It may have failed at once.
+    if let Some((PromiseState::Rejected, reason)) =
+        outcome.ok().as_ref().and_then(crate::promise_state)
+    {
+        loader.hook(ctx, "explain")?.call::<_, ()>((reason, loader.url_of(name)))?;
     }
     Ok(())
 }
@@ -394,26 +442,27 @@ fn link_error(ctx: &Ctx<'_>, loader: &Loader, graph: &[String]) -> rquickjs::Err
     }
 }
 
+/// The engine cuts long names.
 fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str) -> Option<String> {
     for name in graph {
         let Some(importer) = loader.module(name) else { continue };
         let imports = importer.imports.borrow();
-        let Some((specifier, _)) = imports.iter().find(|(_, target)| target == module) else {
+        let Some((specifier, target)) =
+            imports.iter().find(|(_, target)| target.starts_with(module))
+        else {
             continue;
         };
-        let path = path_of_url(&loader.url_of(name))?;
-        let source = loader.source.read(Path::new(&path)).ok()?;
-        let source = String::from_utf8_lossy(&source);
-        let imported = syntax::imports_of(&source);
+        let imported = syntax::imports_of(&importer.source.borrow());
         let of_module: Vec<_> =
             imported.iter().filter(|import| import.specifier == *specifier).collect();
-        let Some(import) =
-            of_module.iter().find(|import| import.names.iter().any(|(name, _)| name == export))
+        let Some(import) = of_module
+            .iter()
+            .find(|import| import.names.iter().any(|(name, _)| name.starts_with(export)))
         else {
             continue;
         };
         let is_commonjs = loader
-            .module(module)
+            .module(target)
             .is_some_and(|module| matches!(module.kind, Kind::CommonJs { .. }));
         if !is_commonjs {
             return Some(format!(
@@ -423,17 +472,22 @@ fn missing_export(loader: &Loader, graph: &[String], export: &str, module: &str)
         let names: Vec<String> = import
             .names
             .iter()
+            .filter(|(name, _)| name != "default")
             .map(
                 |(name, local)| {
                     if name == local { name.clone() } else { format!("{name}: {local}") }
                 },
             )
             .collect();
+        let example = if import.is_long {
+            String::new()
+        } else {
+            format!("const {{ {} }} = pkg;\n", names.join(", "))
+        };
         return Some(format!(
             "Named export '{export}' not found. The requested module '{specifier}' is a CommonJS module, which may \
              not support all module.exports as named exports.\nCommonJS modules can always be imported via the \
-             default export, for example using:\n\nimport pkg from '{specifier}';\nconst {{ {} }} = pkg;\n",
-            names.join(", ")
+             default export, for example using:\n\nimport pkg from '{specifier}';\n{example}"
         ));
     }
     None
@@ -443,10 +497,9 @@ fn load_one<'js>(
     ctx: &Ctx<'js>,
     loader: &Rc<Loader>,
     name: &str,
-    attributes: Option<&Object<'js>>,
+    wanted: &Attributes,
 ) -> Result<Handle> {
     let url = loader.url_of(name);
-    let wanted = Attributes::of(attributes)?;
     if let Some(id) = url.strip_prefix("node:") {
         wanted.check(ctx, &url, false)?;
         return load_builtin(ctx, loader, name, id);
@@ -459,6 +512,7 @@ fn load_one<'js>(
         };
         let is_json = media == "application/json";
         if !is_json && !matches!(media.as_str(), "text/javascript" | "application/javascript") {
+            wanted.check_other(ctx)?;
             let message = format!("Unknown module format: {media} for URL {url}");
             let error = ResolveError::new(ErrorClass::Range, "ERR_UNKNOWN_MODULE_FORMAT", message);
             return Err(throw_error(ctx, error));
@@ -494,6 +548,7 @@ fn load_one<'js>(
 }
 
 /// What an import says behind `with`.
+#[derive(Debug)]
 struct Attributes {
     kind: Option<String>,
     other: Option<(String, String)>,
@@ -512,27 +567,28 @@ impl Attributes {
         Ok(found)
     }
 
+    fn check_other(&self, ctx: &Ctx<'_>) -> Result<()> {
+        let Some((key, value)) = &self.other else { return Ok(()) };
+        let message = format!("Import attribute \"{key}\" with value \"{value}\" is not supported");
+        let code = "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED";
+        Err(throw_error(ctx, ResolveError::new(ErrorClass::Type, code, message)))
+    }
+
     fn check(&self, ctx: &Ctx<'_>, url: &str, is_json: bool) -> Result<()> {
-        let (code, message) = if let Some((key, value)) = &self.other {
-            let message =
-                format!("Import attribute \"{key}\" with value \"{value}\" is not supported");
-            ("ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", message)
-        } else {
-            match self.kind.as_deref() {
-                None if is_json => {
-                    let message =
-                        format!("Module \"{url}\" needs an import attribute of type \"json\"");
-                    ("ERR_IMPORT_ASSERTION_TYPE_MISSING", message)
-                }
-                Some("json") if !is_json => {
-                    let message = format!("Module \"{url}\" is not of type \"json\"");
-                    ("ERR_IMPORT_ASSERTION_TYPE_FAILED", message)
-                }
-                None | Some("json") => return Ok(()),
-                Some(kind) => {
-                    let message = format!("Import attribute type \"{kind}\" is unsupported");
-                    ("ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED", message)
-                }
+        let (code, message) = match self.kind.as_deref() {
+            None if is_json => {
+                let message =
+                    format!("Module \"{url}\" needs an import attribute of type \"json\"");
+                ("ERR_IMPORT_ASSERTION_TYPE_MISSING", message)
+            }
+            Some("json") if !is_json => {
+                let message = format!("Module \"{url}\" is not of type \"json\"");
+                ("ERR_IMPORT_ASSERTION_TYPE_FAILED", message)
+            }
+            None | Some("json") => return self.check_other(ctx),
+            Some(kind) => {
+                let message = format!("Import attribute type \"{kind}\" is unsupported");
+                ("ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED", message)
             }
         };
         Err(throw_error(ctx, ResolveError::new(ErrorClass::Type, code, message)))
@@ -552,6 +608,9 @@ fn load_source<'js>(
     loader.add(name, None, Kind::Source);
     let handle = raw::compile(ctx, name, source.as_bytes())?;
     loader.add(name, Some(handle), Kind::Source);
+    if let Some(module) = loader.module(name) {
+        module.source.replace(source.to_owned());
+    }
     if source.contains("import.meta") {
         let meta = raw::meta(ctx, handle)?;
         loader.hook(ctx, "meta")?.call::<_, ()>((meta, loader.url_of(name)))?;

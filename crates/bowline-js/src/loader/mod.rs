@@ -14,6 +14,8 @@ mod resolve;
 mod source;
 mod syntax;
 mod targets;
+#[cfg(all(test, unix))]
+mod tests;
 mod tokens;
 
 pub use commonjs::Lookup;

@@ -1,12 +1,14 @@
 //! From what a program asks for to the URL of a module.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::path::Path;
 use std::rc::Rc;
 
 use url::Url;
 
 use super::error::{ErrorClass, ResolveError};
+use super::format::{Format, format_of};
 use super::location::{folder_of, join, path_of, path_of_url, unescape, url_of_path};
 use super::package::{Package, PackageType, Packages};
 use super::source::{Kind, Source};
@@ -39,6 +41,8 @@ pub struct Resolver {
     /// The main program keeps the name it was started by.
     pub preserve_symlinks_main: bool,
     warnings: RefCell<Vec<Warning>>,
+    /// What is said once only has been said of these.
+    pub(crate) said: RefCell<HashSet<String>>,
 }
 
 impl std::fmt::Debug for Resolver {
@@ -69,6 +73,7 @@ impl Resolver {
             preserve_symlinks: false,
             preserve_symlinks_main: false,
             warnings: RefCell::default(),
+            said: RefCell::default(),
         }
     }
 
@@ -326,6 +331,7 @@ impl Resolver {
         main: Option<&str>,
         base: &str,
     ) -> Result<String, ResolveError> {
+        let given = main;
         if let Some(main) = main {
             let main = join(folder, main);
             let exact = self.is_file(&main).then(|| main.clone());
@@ -334,15 +340,48 @@ impl Resolver {
                 paths.find(|path| self.is_file(path))
             });
             if let Some(path) = found {
+                self.warn_of_main(folder, given, &path, base)?;
                 return Ok(url_of_path(&path));
             }
         }
         let mut paths = INDEX_FILES.iter().map(|file| join(folder, file));
         if let Some(path) = paths.find(|path| self.is_file(path)) {
+            self.warn_of_main(folder, main, &path, base)?;
             return Ok(url_of_path(&path));
         }
         let missing = join(folder, main.unwrap_or("index.js"));
         Err(ResolveError::module_not_found(&missing, Some(base), true))
+    }
+}
+
+impl Resolver {
+    /// An ES module should be named in full.
+    fn warn_of_main(
+        &self,
+        folder: &str,
+        main: Option<&str>,
+        path: &str,
+        base: &str,
+    ) -> Result<(), ResolveError> {
+        if format_of(self, path).ok() != Some(Format::Module) {
+            return Ok(());
+        }
+        let file = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
+        let text = match main {
+            None => format!(
+                "No \"main\" or \"exports\" field defined in the package.json for {folder}/ resolving the main entry \
+                 point \"{file}\", imported from {base}.\nDefault \"index\" lookups for the main are deprecated for ES \
+                 modules."
+            ),
+            Some(main) if join(folder, main) != path => format!(
+                "Package {folder}/ has a \"main\" field set to \"{main}\", excluding the full filename and extension \
+                 to the resolved file at \"{file}\", imported from {base}.\n Automatic extension resolution of the \
+                 \"main\" field is deprecated for ES modules."
+            ),
+            Some(_) => return Ok(()),
+        };
+        self.warn(Warning { code: "DEP0151", text });
+        Ok(())
     }
 }
 

@@ -104,6 +104,8 @@ pub(crate) struct Imported {
     pub(crate) specifier: String,
     /// Names and what they are called here.
     pub(crate) names: Vec<(String, String)>,
+    /// Whether its names are written over more than one line.
+    pub(crate) is_long: bool,
 }
 
 /// The named imports of a module, and what it exports from others by name.
@@ -123,6 +125,7 @@ pub(crate) fn imports_of(source: &str) -> Vec<Imported> {
             at += if tokens.is(at + 1, ",") { 2 } else { 1 };
         }
         if tokens.is(at, "{") {
+            let start = at;
             let end = tokens.behind(at);
             at += 1;
             while at < end && !tokens.is(at, "}") {
@@ -134,6 +137,7 @@ pub(crate) fn imports_of(source: &str) -> Vec<Imported> {
                 at += usize::from(tokens.is(at, ","));
             }
             at = end;
+            imported.is_long = tokens.is_over_lines(start, end - 1);
         }
         if tokens.is(at, "from") {
             if let Some(specifier) = tokens.string(at + 1) {

@@ -50,6 +50,8 @@ struct Target<'a> {
     key: &'a str,
     /// What the star in the key stands for; `None` if there was no star.
     star: Option<&'a str>,
+    /// Whether what was asked for ends with a slash: then empty segments are what was meant.
+    is_folder: bool,
 }
 
 impl Target<'_> {
@@ -72,7 +74,11 @@ impl Resolver {
             if subpath != "." {
                 return not_exported();
             }
-            return match self.target(query, exports, &Target { key: ".", star: None })? {
+            return match self.target(
+                query,
+                exports,
+                &Target { key: ".", star: None, is_folder: false },
+            )? {
                 Found::Url(url) => Ok(url),
                 _ => not_exported(),
             };
@@ -106,7 +112,9 @@ impl Resolver {
         let Some(entries) = entries.as_object() else { return Ok(None) };
         if !name.contains('*') && (query.field == Field::Imports || !name.ends_with('/')) {
             if let Some(target) = entries.get(name) {
-                return self.target(query, target, &Target { key: name, star: None }).map(Some);
+                return self
+                    .target(query, target, &Target { key: name, star: None, is_folder: false })
+                    .map(Some);
             }
         }
         let mut best: Option<(&str, &str)> = None;
@@ -116,7 +124,10 @@ impl Resolver {
                 continue;
             }
             if query.field == Field::Exports && name.ends_with('/') {
-                self.warn(query.trailing_slash(name));
+                let place = format!("{}|{name}", query.package.folder);
+                if self.said.borrow_mut().insert(place) {
+                    self.warn(query.trailing_slash(name));
+                }
             }
             if name.len() < key.len() || !name.ends_with(after) {
                 continue;
@@ -126,7 +137,8 @@ impl Resolver {
             }
         }
         let Some((key, star)) = best else { return Ok(None) };
-        self.target(query, &entries[key], &Target { key, star: Some(star) }).map(Some)
+        let is_folder = query.field == Field::Exports && name.ends_with('/');
+        self.target(query, &entries[key], &Target { key, star: Some(star), is_folder }).map(Some)
     }
 
     fn target(
@@ -203,8 +215,10 @@ impl Resolver {
         }
         match bad_segment(&text[2..]) {
             Some(Segment::Forbidden) => return Err(invalid()),
-            Some(Segment::Empty) => self.warn(query.empty_segment(text, target, true)),
-            None => {}
+            Some(Segment::Empty) if !target.is_folder => {
+                self.warn(query.empty_segment(text, target, true));
+            }
+            _ => {}
         }
         let config = url_of_path(&query.package.config_path());
         let config = Url::parse(&config).expect("a path makes a valid URL");
@@ -225,8 +239,10 @@ impl Resolver {
                 );
                 return Err(ResolveError::invalid_specifier(&name, &reason, query.base));
             }
-            Some(Segment::Empty) => self.warn(query.empty_segment(text, target, false)),
-            None => {}
+            Some(Segment::Empty) if !target.is_folder => {
+                self.warn(query.empty_segment(text, target, false));
+            }
+            _ => {}
         }
         let filled = target.fill(resolved.as_str());
         Ok(Url::parse(&filled).map_or(filled, String::from))

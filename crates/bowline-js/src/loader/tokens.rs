@@ -97,6 +97,13 @@ impl<'a> Tokens<'a> {
         Some(unquote(quoted.get(1..quoted.len() - 1)?))
     }
 
+    /// Whether a line ends between two tokens.
+    pub(crate) fn is_over_lines(&self, from: usize, to: usize) -> bool {
+        let place =
+            |index: usize| self.list.get(index).map_or(self.source.len(), |token| token.start);
+        self.source[place(from)..place(to)].contains('\n')
+    }
+
     /// The position behind the bracket that closes the one at `index`.
     pub(crate) fn behind(&self, index: usize) -> usize {
         let mut depth = 0;

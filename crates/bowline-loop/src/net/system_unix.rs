@@ -97,32 +97,6 @@ impl Pipe {
 }
 
 impl Pipe {
-    /// Takes over a descriptor of any kind that can be waited for: a local socket, an end of a pipe, a terminal.
-    ///
-    /// A file on a disk cannot be waited for: reading then gives `EPERM`.
-    ///
-    /// # Errors
-    ///
-    /// `EBUSY` if the handle has a socket already; `EINVAL` if it is closing; `EBADF` if it is no descriptor.
-    ///
-    /// Source: libuv `uv_pipe_open`.
-    pub fn open_descriptor(&self, descriptor: OwnedFd) -> Result<()> {
-        let state = self.state("open")?;
-        if !state.is(Role::New) || state.socket.borrow().is_some() {
-            return Err(Error::code_of("EBUSY", "open"));
-        }
-        let failed = |error: Errno| Error::network(error.into(), "open");
-        rustix::io::ioctl_fionbio(&descriptor, true).map_err(failed)?;
-        let source = if socket2::SockRef::from(&descriptor).r#type().is_ok() {
-            local_stream(descriptor.into())
-        } else {
-            Source::File(descriptor.into())
-        };
-        state.registration.source.replace(Some(source));
-        state.role.set(Role::Connected);
-        Ok(())
-    }
-
     /// Takes over a local socket that was bound elsewhere, to listen with it.
     ///
     /// # Errors

@@ -42,9 +42,6 @@ pub(crate) enum Source {
     UnixListener(mio::net::UnixListener),
     #[cfg(unix)]
     UnixStream(mio::net::UnixStream),
-    /// A pipe, a terminal, whatever else can be read or written without being a socket.
-    #[cfg(unix)]
-    File(std::fs::File),
     /// Somebody else's descriptor, which stays theirs.
     #[cfg(unix)]
     Foreign(std::os::fd::RawFd),
@@ -104,8 +101,6 @@ impl Source {
             Source::TcpStream(stream) => (&*stream).read(buffer),
             #[cfg(unix)]
             Source::UnixStream(stream) => (&*stream).read(buffer),
-            #[cfg(unix)]
-            Source::File(file) => (&*file).read(buffer),
             _ => Err(wrong_kind()),
         }
     }
@@ -115,8 +110,6 @@ impl Source {
             Source::TcpStream(stream) => (&*stream).write(bytes),
             #[cfg(unix)]
             Source::UnixStream(stream) => (&*stream).write(bytes),
-            #[cfg(unix)]
-            Source::File(file) => (&*file).write(bytes),
             _ => Err(wrong_kind()),
         }
     }
@@ -126,8 +119,6 @@ impl Source {
             Source::TcpStream(stream) => (&*stream).write_vectored(slices),
             #[cfg(unix)]
             Source::UnixStream(stream) => (&*stream).write_vectored(slices),
-            #[cfg(unix)]
-            Source::File(file) => (&*file).write_vectored(slices),
             _ => Err(wrong_kind()),
         }
     }
@@ -138,9 +129,6 @@ impl Source {
             Source::TcpStream(stream) => stream.shutdown(Shutdown::Write),
             #[cfg(unix)]
             Source::UnixStream(stream) => stream.shutdown(Shutdown::Write),
-            // Its other end sees that when it is closed.
-            #[cfg(unix)]
-            Source::File(_) => Ok(()),
             _ => Err(wrong_kind()),
         }
     }
@@ -204,7 +192,7 @@ impl Source {
             #[cfg(unix)]
             Source::UnixStream(source) => Ok(SockRef::from(source)),
             #[cfg(unix)]
-            Source::File(_) | Source::Foreign(_) => Err(wrong_kind()),
+            Source::Foreign(_) => Err(wrong_kind()),
         }
     }
 
@@ -218,7 +206,6 @@ impl Source {
             Source::Udp(source) => Some(source.as_fd()),
             Source::UnixListener(source) => Some(source.as_fd()),
             Source::UnixStream(source) => Some(source.as_fd()),
-            Source::File(file) => Some(file.as_fd()),
             Source::Foreign(_) => None,
         }
     }
@@ -232,11 +219,6 @@ impl Source {
             Source::UnixListener(source) => act(source),
             #[cfg(unix)]
             Source::UnixStream(source) => act(source),
-            #[cfg(unix)]
-            Source::File(file) => {
-                use std::os::fd::AsRawFd;
-                act(&mut mio::unix::SourceFd(&file.as_raw_fd()))
-            }
             #[cfg(unix)]
             Source::Foreign(fd) => act(&mut mio::unix::SourceFd(fd)),
         }

@@ -2,39 +2,35 @@
 
 // Buffer: a Uint8Array with Node's methods.
 //
-// The native half, where an encoding is a number of `buffer/encodings` and bytes are any view or ArrayBuffer:
-//
-//   encode(text, encoding) -> Buffer         the bytes of a string
-//   write(bytes, text, encoding, offset, length) -> count
-//                                            as many whole characters as fit; how many bytes were written
-//   decode(bytes, encoding, start, end) -> text
-//   utf8Length(text) -> count
-//   compare(a, b) -> -1 | 0 | 1
-//   indexOf(bytes, needle, start, forward, step) -> index or -1; only multiples of `step` count
-//   fill(bytes, pattern, start, end)         repeats the pattern
-//   swap(bytes, size)                        turns every 2, 4 or 8 bytes round
-//   isUtf8(bytes), isAscii(bytes) -> boolean
-//   setBufferPrototype(prototype)            from then on Rust makes Buffers
+// What the native half gives is told in `buffer/bytes`.
 
 const {
   codes: {
-    ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_BUFFER_SIZE, ERR_OUT_OF_RANGE,
+    ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_INVALID_BUFFER_SIZE, ERR_OUT_OF_RANGE,
   },
 } = require('internal/errors');
-const { validateArray, validateInteger, validateNumber, validateString } = require('internal/validators');
-const { isAnyArrayBuffer, isTypedArray, isUint8Array } = require('internal/util/types');
+const { validateArray, validateInteger, validateNumber } = require('internal/validators');
+const { isAnyArrayBuffer, isTypedArray } = require('internal/util/types');
 const {
   ASCII, BASE64, BASE64URL, HEX, LATIN1, UCS2, UTF8, encodingNumber, encodingNumberOrThrow,
 } = require('buffer/encodings');
 const addNumberMethods = require('buffer/numbers');
+const { compareBytes, decode, kStringMaxLength, swapBytes, writeText } = require('buffer/bytes');
 
 const kMaxLength = 2 ** 32;
-const kStringMaxLength = 0x1fffffe8;
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 
 class FastBuffer extends Uint8Array {}
 
 let inspectMaxBytes = 50;
+
+const { isView } = ArrayBuffer;
+const { set } = Object.getPrototypeOf(Uint8Array.prototype);
+
+// An object that only inherits from Uint8Array is none.
+function isUint8Array(value) {
+  return value instanceof Uint8Array && isView(value);
+}
 
 // Small buffers are cut from one block of memory. `pool` is a view on all of it, so that native code can write there.
 let pool;
@@ -60,31 +56,8 @@ function allocate(size) {
   return takeFromPool(size);
 }
 
-let deprecationChecks = 0;
-let deprecationShown = false;
-
-// The constructor is deprecated; a dependency's use of it is not shown to those who only installed it.
-function warnConstructor() {
-  if (deprecationShown || ++deprecationChecks > 10000) return;
-  const { getOptionValue } = require('internal/options');
-  if (!getOptionValue('--pending-deprecation') && isCalledFromNodeModules()) return;
-  deprecationShown = true;
-  require('process').emitWarning(
-    'Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), ' +
-    'Buffer.allocUnsafe(), or Buffer.from() methods instead.', 'DeprecationWarning', 'DEP0005', Buffer);
-}
-
-function isCalledFromNodeModules() {
-  for (const line of new Error().stack.split('\n')) {
-    // The first frame that is no built-in's is the caller's.
-    if (!/[/\\]/.test(line) || line.includes('node:')) continue;
-    return /[/\\]node_modules[/\\].+?[/\\]/i.test(line);
-  }
-  return false;
-}
-
 function Buffer(value, encodingOrOffset, length) {
-  warnConstructor();
+  require('buffer/deprecation')(Buffer);
   if (typeof value === 'number') {
     if (typeof encodingOrOffset === 'string') throw new ERR_INVALID_ARG_TYPE('string', 'string', value);
     return Buffer.alloc(value);
@@ -127,7 +100,7 @@ function fromString(text, encoding) {
   // A character takes three bytes at most; what fits into the pool anyway is written there at once.
   if (length * 3 >= Buffer.poolSize >>> 1) return native.encode(text, number);
   if (pool === undefined || length * 3 > pool.length - poolOffset) newPool();
-  const written = native.write(pool, text, number, poolOffset, pool.length - poolOffset);
+  const written = writeText(pool, text, number, poolOffset, pool.length - poolOffset);
   return takeFromPool(written);
 }
 
@@ -197,7 +170,7 @@ Buffer.alloc = function alloc(size, fillWith, encoding) {
   validateNumber(size, 'size', 0, kMaxLength);
   if (fillWith === undefined || fillWith === 0 || !(size > 0)) return new FastBuffer(size);
   const buffer = new FastBuffer(size);
-  return fill(buffer, fillWith, 0, buffer.length, encoding);
+  return require('buffer/fill')(buffer, fillWith, 0, buffer.length, encoding);
 };
 
 Buffer.allocUnsafe = function allocUnsafe(size) {
@@ -230,7 +203,7 @@ function checkBytes(value, name) {
 Buffer.compare = function compare(buf1, buf2) {
   checkBytes(buf1, 'buf1');
   checkBytes(buf2, 'buf2');
-  return buf1 === buf2 ? 0 : native.compare(buf1, buf2);
+  return buf1 === buf2 ? 0 : compareBytes(buf1, buf2);
 };
 
 Buffer.isEncoding = function isEncoding(encoding) {
@@ -334,7 +307,7 @@ function writeOf(buffer, text, number, offset, length) {
   if (offset > size) throw new ERR_BUFFER_OUT_OF_BOUNDS('offset');
   length = length === undefined ? size - offset : Math.trunc(+length) || 0;
   if (length < 0) throw outOfRange();
-  return native.write(buffer, text, number, offset, Math.min(length, size - offset));
+  return writeText(buffer, text, number, offset, Math.min(length, size - offset));
 }
 
 function notAString() {
@@ -355,19 +328,6 @@ for (const [name, number] of [
   };
 }
 
-function decode(buffer, number, start, end) {
-  // The longest string an encoding can give of so many bytes.
-  const size = end - start;
-  if (size >= kStringMaxLength >>> 1) {
-    const longest = number === HEX ? size * 2 : number === UCS2 ? size / 2 : number >= BASE64 ? size * 4 / 3 : size;
-    if (longest > kStringMaxLength) {
-      const { codes: { ERR_STRING_TOO_LONG } } = require('internal/errors');
-      throw new ERR_STRING_TOO_LONG(kStringMaxLength);
-    }
-  }
-  return native.decode(buffer, number, start, end);
-}
-
 function copyBytes(source, target, targetStart, sourceStart, count) {
   const room = target.length - targetStart;
   if (count > room) count = room;
@@ -376,7 +336,7 @@ function copyBytes(source, target, targetStart, sourceStart, count) {
   if (sourceStart !== 0 || count !== source.length) {
     source = new Uint8Array(source.buffer, source.byteOffset + sourceStart, count);
   }
-  Uint8Array.prototype.set.call(target, source, targetStart);
+  set.call(target, source, targetStart);
   return count;
 }
 
@@ -428,39 +388,11 @@ prototype.toLocaleString = prototype.toString;
 prototype.equals = function equals(otherBuffer) {
   checkBytes(otherBuffer, 'otherBuffer');
   if (this === otherBuffer) return true;
-  return this.byteLength === otherBuffer.byteLength && native.compare(this, otherBuffer) === 0;
+  return this.byteLength === otherBuffer.byteLength && compareBytes(this, otherBuffer) === 0;
 };
 
-function inspectBuffer(buffer, context) {
-  const shown = Math.min(inspectMaxBytes, buffer.length);
-  const rest = buffer.length - shown;
-  let text = native.decode(buffer, HEX, 0, shown).replace(/(.{2})/g, '$1 ').trim();
-  if (rest > 0) text += ` ... ${rest} more byte${rest > 1 ? 's' : ''}`;
-  // Listing the properties lists every byte's index too, so a large buffer shows its bytes alone.
-  if (context && buffer.length <= 0x10000) {
-    let extra;
-    for (const key of Reflect.ownKeys(buffer)) {
-      if (typeof key === 'string' && /^\d+$/.test(key)) continue;
-      if (!context.showHidden && !Object.prototype.propertyIsEnumerable.call(buffer, key)) continue;
-      extra ??= { __proto__: null };
-      extra[key] = buffer[key];
-    }
-    if (extra !== undefined) {
-      if (buffer.length !== 0) text += ', ';
-      const { inspect } = require('internal/util/inspect');
-      // Without the words the object's own brackets and lack of a prototype would add.
-      text += inspect(extra, { ...context, breakLength: Infinity, compact: true }).slice(27, -2);
-    }
-  }
-  let name = 'Buffer';
-  try {
-    if (typeof buffer.constructor?.name === 'string') name = buffer.constructor.name;
-  } catch { /* a getter that throws tells no name */ }
-  return `<${name} ${text}>`;
-}
-
 prototype[kInspect] = function inspect(depth, context) {
-  return inspectBuffer(this, context);
+  return require('buffer/inspect')(this, context, inspectMaxBytes);
 };
 prototype.inspect = prototype[kInspect];
 
@@ -472,7 +404,7 @@ function checkIndex(value, name, max, fallback) {
 
 prototype.compare = function compare(target, targetStart, targetEnd, sourceStart, sourceEnd) {
   checkBytes(target, 'target');
-  if (arguments.length === 1) return native.compare(this, target);
+  if (arguments.length === 1) return compareBytes(this, target);
   targetStart = checkIndex(targetStart, 'targetStart', kMaxLength, 0);
   targetEnd = checkIndex(targetEnd, 'targetEnd', target.length, target.length);
   sourceStart = checkIndex(sourceStart, 'sourceStart', kMaxLength, 0);
@@ -480,15 +412,19 @@ prototype.compare = function compare(target, targetStart, targetEnd, sourceStart
   if (sourceStart >= sourceEnd) return targetStart >= targetEnd ? 0 : -1;
   if (targetStart >= targetEnd) return 1;
   const ours = new Uint8Array(this.buffer, this.byteOffset + sourceStart, sourceEnd - sourceStart);
-  return native.compare(ours, new Uint8Array(target.buffer, target.byteOffset + targetStart, targetEnd - targetStart));
+  return compareBytes(ours, new Uint8Array(target.buffer, target.byteOffset + targetStart, targetEnd - targetStart));
 };
 
+let search;
+
 prototype.indexOf = function indexOf(value, byteOffset, encoding) {
-  return require('buffer/search')(this, value, byteOffset, encoding, true);
+  search ??= require('buffer/search');
+  return search(this, value, byteOffset, encoding, true);
 };
 
 prototype.lastIndexOf = function lastIndexOf(value, byteOffset, encoding) {
-  return require('buffer/search')(this, value, byteOffset, encoding, false);
+  search ??= require('buffer/search');
+  return search(this, value, byteOffset, encoding, false);
 };
 
 prototype.includes = function includes(value, byteOffset, encoding) {
@@ -496,46 +432,9 @@ prototype.includes = function includes(value, byteOffset, encoding) {
 };
 
 prototype.fill = function(value, offset, end, encoding) {
-  return fill(this, value, offset, end, encoding);
+  return require('buffer/fill')(this, value, offset, end, encoding);
 };
 Object.defineProperty(prototype.fill, 'name', { __proto__: null, value: 'fill' });
-
-function fill(buffer, value, offset, end, encoding) {
-  let number;
-  if (typeof value === 'string') {
-    if (offset === undefined || typeof offset === 'string') {
-      encoding = offset;
-      offset = end = undefined;
-    } else if (typeof end === 'string') {
-      encoding = end;
-      end = undefined;
-    }
-    if (encoding !== undefined) validateString(encoding, 'encoding');
-    number = encodingNumberOrThrow(encoding);
-    if (value.length === 0) value = 0;
-    else if (value.length === 1 && value.charCodeAt(0) < 128 && (number === UTF8 || number === LATIN1)) {
-      value = value.charCodeAt(0);
-    }
-  }
-  if (offset === undefined) {
-    offset = 0;
-    end = buffer.length;
-  } else {
-    validateNumber(offset, 'offset', 0);
-    if (end === undefined) end = buffer.length;
-    else validateNumber(end, 'end', 0, buffer.length);
-    if (offset >= end) return buffer;
-  }
-  if (end > buffer.byteLength) throw new ERR_BUFFER_OUT_OF_BOUNDS();
-  if (typeof value !== 'string' && !ArrayBuffer.isView(value)) {
-    Uint8Array.prototype.fill.call(buffer, value & 255, offset, end);
-    return buffer;
-  }
-  const pattern = typeof value === 'string' ? native.encode(value, number) : value;
-  if (pattern.byteLength === 0) throw new ERR_INVALID_ARG_VALUE('value', value);
-  native.fill(buffer, pattern, Math.trunc(offset), Math.trunc(end));
-  return buffer;
-}
 
 prototype.write = function write(string, offset, length, encoding) {
   if (offset === undefined) return writeOf(this, string, UTF8, 0, this.length);
@@ -557,7 +456,7 @@ prototype.write = function write(string, offset, length, encoding) {
     }
   }
   if (typeof string !== 'string') throw notAString();
-  return native.write(this, string, encoding ? encodingNumberOrThrow(encoding) : UTF8, offset, length);
+  return writeText(this, string, encoding ? encodingNumberOrThrow(encoding) : UTF8, offset, length);
 };
 
 prototype.toJSON = function toJSON() {
@@ -582,20 +481,20 @@ prototype.slice = function slice(start, end) {
   return this.subarray(start, end);
 };
 
-function swapBytes(buffer, size) {
+function swap(buffer, size) {
   if (buffer.length % size !== 0) throw new ERR_INVALID_BUFFER_SIZE(`${size * 8}-bits`);
-  native.swap(buffer, size);
+  swapBytes(buffer, size);
   return buffer;
 }
 
 prototype.swap16 = function swap16() {
-  return swapBytes(this, 2);
+  return swap(this, 2);
 };
 prototype.swap32 = function swap32() {
-  return swapBytes(this, 4);
+  return swap(this, 4);
 };
 prototype.swap64 = function swap64() {
-  return swapBytes(this, 8);
+  return swap(this, 8);
 };
 
 native.setBufferPrototype(prototype);

@@ -28,11 +28,14 @@ fn encoding_of(ctx: &Ctx<'_>, number: u8) -> Result<Encoding> {
 }
 
 fn source_of<'js>(ctx: &Ctx<'js>, value: Value<'js>, encoding: Encoding) -> Result<Source> {
-    if encoding.needs_units() {
-        Ok(Source::Units(Units::from_js(ctx, value)?.0))
-    } else {
-        Ok(Source::Text(Text::from_js(ctx, value)?.0))
+    if encoding == Encoding::Ucs2 {
+        return Ok(Source::Units(Units::from_js(ctx, value)?.0));
     }
+    let text = Text::from_js(ctx, value.clone())?.0;
+    if encoding.needs_units() && !text.is_ascii() {
+        return Ok(Source::Units(Units::from_js(ctx, value)?.0));
+    }
+    Ok(Source::Text(text))
 }
 
 impl<'js> IntoJs<'js> for Decoded {
@@ -41,6 +44,15 @@ impl<'js> IntoJs<'js> for Decoded {
             Decoded::Text(text) => text.into_js(ctx),
             Decoded::Units(units) => Units(units).into_js(ctx),
         }
+    }
+}
+
+/// Bytes that may be looked at: none when they are another thread's too.
+struct Own<'js>(Option<View<'js>>);
+
+impl<'js> FromJs<'js> for Own<'js> {
+    fn from_js(ctx: &Ctx<'js>, value: Value<'js>) -> Result<Own<'js>> {
+        Ok(Own(View::from_js(ctx, value).ok()))
     }
 }
 
@@ -60,19 +72,20 @@ fn strings<'js>(native: &Object<'js>) -> Result<()> {
         "write",
         Func::from(
             |ctx: Ctx<'js>,
-             mut view: View<'js>,
+             view: Own<'js>,
              text: Value<'js>,
              encoding: u8,
              start: usize,
              length: usize|
-             -> Result<usize> {
+             -> Result<Option<usize>> {
                 let encoding = encoding_of(&ctx, encoding)?;
+                let Some(mut view) = view.0 else { return Ok(None) };
                 let source = source_of(&ctx, text, encoding)?;
-                Ok(view.with_mut(|bytes| {
+                Ok(Some(view.with_mut(|bytes| {
                     let start = start.min(bytes.len());
                     let end = start.saturating_add(length).min(bytes.len());
                     write(source, encoding, &mut bytes[start..end])
-                }))
+                })))
             },
         ),
     )?;
@@ -80,13 +93,15 @@ fn strings<'js>(native: &Object<'js>) -> Result<()> {
         "decode",
         Func::from(
             |ctx: Ctx<'js>,
-             view: View<'js>,
+             view: Own<'js>,
              encoding: u8,
              start: usize,
              end: usize|
-             -> Result<Decoded> {
+             -> Result<Option<Decoded>> {
                 let encoding = encoding_of(&ctx, encoding)?;
-                Ok(view.with(|bytes| decode(bytes.get(start..end).unwrap_or_default(), encoding)))
+                let part =
+                    |bytes: &[u8]| decode(bytes.get(start..end).unwrap_or_default(), encoding);
+                Ok(view.0.map(|view| view.with(part)))
             },
         ),
     )
@@ -95,24 +110,25 @@ fn strings<'js>(native: &Object<'js>) -> Result<()> {
 fn bytes<'js>(native: &Object<'js>) -> Result<()> {
     native.set(
         "compare",
-        Func::from(|left: View<'js>, right: View<'js>| {
-            left.with(|left| right.with(|right| left.cmp(right))) as i32
+        Func::from(|left: Own<'js>, right: Own<'js>| {
+            let (left, right) = left.0.zip(right.0)?;
+            Some(left.with(|left| right.with(|right| left.cmp(right))) as i32)
         }),
     )?;
     native.set(
         "indexOf",
-        Func::from(
-            |view: View<'js>, needle: View<'js>, start: usize, forward: bool, step: usize| {
-                let search = if forward { index_of } else { last_index_of };
-                let found = view
-                    .with(|bytes| needle.with(|needle| search(bytes, needle, start, step.max(1))));
-                found.map_or(-1.0, |index| index as f64)
-            },
-        ),
+        Func::from(|view: Own<'js>, needle: Own<'js>, start: usize, forward: bool, step: usize| {
+            let search = if forward { index_of } else { last_index_of };
+            let (view, needle) = view.0.zip(needle.0)?;
+            let found =
+                view.with(|bytes| needle.with(|needle| search(bytes, needle, start, step.max(1))));
+            Some(found.map_or(-1.0, |index| index as f64))
+        }),
     )?;
     native.set(
         "fill",
-        Func::from(|mut view: View<'js>, pattern: View<'js>, start: usize, end: usize| {
+        Func::from(|view: Own<'js>, pattern: Own<'js>, start: usize, end: usize| {
+            let (mut view, pattern) = view.0.zip(pattern.0)?;
             // The pattern may be a part of what is filled.
             let pattern = pattern.to_vec();
             view.with_mut(|bytes| {
@@ -124,16 +140,19 @@ fn bytes<'js>(native: &Object<'js>) -> Result<()> {
                     part.copy_from_slice(&pattern[..part.len()]);
                 }
             });
+            Some(true)
         }),
     )?;
     native.set(
         "swap",
-        Func::from(|mut view: View<'js>, size: usize| {
+        Func::from(|view: Own<'js>, size: usize| {
+            let mut view = view.0?;
             view.with_mut(|bytes| {
                 for group in bytes.chunks_exact_mut(size.max(1)) {
                     group.reverse();
                 }
             });
+            Some(true)
         }),
     )?;
     native.set(

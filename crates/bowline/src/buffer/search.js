@@ -5,6 +5,7 @@
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { isUint8Array } = require('internal/util/types');
 const { UCS2, encodingNumberOrThrow } = require('buffer/encodings');
+const { indexOfBytes } = require('buffer/bytes');
 
 // The first place to look at: negative when nothing can be found.
 function startOf(length, offset, needleLength, forward) {
@@ -27,9 +28,9 @@ function searchBytes(haystack, needle, offset, forward, encoding) {
   // Two-byte characters are found at even places only.
   if (encoding === UCS2) {
     if (length < 2 || needleLength < 2) return -1;
-    return native.indexOf(haystack, needle, start, forward, 2);
+    return indexOfBytes(haystack, needle, start, forward, 2);
   }
-  return native.indexOf(haystack, needle, start, forward, 1);
+  return indexOfBytes(haystack, needle, start, forward, 1);
 }
 
 function search(buffer, value, byteOffset, encoding, forward) {

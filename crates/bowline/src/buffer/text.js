@@ -6,10 +6,11 @@ const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_STATE, ERR_MISSING_ARGS },
 } = require('internal/errors');
 const { isAnyArrayBuffer, isTypedArray, isUint8Array } = require('internal/util/types');
+const { decode } = require('buffer/bytes');
 const { ASCII, BASE64, BASE64URL, HEX, LATIN1, encodingNumber } = require('buffer/encodings');
 
 function invalidCharacter(message) {
-  return new globalThis.DOMException(message, 'InvalidCharacterError');
+  return require('internal/util').lazyDOMException(message, 'InvalidCharacterError');
 }
 
 function btoa(input) {
@@ -19,18 +20,17 @@ function btoa(input) {
     if (text.charCodeAt(i) > 255) throw invalidCharacter('Invalid character');
   }
   const bytes = native.encode(text, LATIN1);
-  return native.decode(bytes, BASE64, 0, bytes.length);
+  return decode(bytes, BASE64, 0, bytes.length);
 }
 
 function atob(input) {
   if (arguments.length === 0) throw new ERR_MISSING_ARGS('input');
   let text = `${input}`.replace(/[\t\n\f\r ]+/g, '');
   if (text.length % 4 === 0) text = text.replace(/={1,2}$/, '');
-  if (text.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(text)) {
-    throw invalidCharacter('The string to be decoded is not correctly encoded.');
-  }
+  if (/[^A-Za-z0-9+/]/.test(text)) throw invalidCharacter('Invalid character');
+  if (text.length % 4 === 1) throw invalidCharacter('The string to be decoded is not correctly encoded.');
   const bytes = native.encode(text, BASE64);
-  return native.decode(bytes, LATIN1, 0, bytes.length);
+  return decode(bytes, LATIN1, 0, bytes.length);
 }
 
 // Encodings of characters; base64 and hex are encodings of bytes.
@@ -51,7 +51,7 @@ function transcode(source, fromEncoding, toEncoding) {
     error.errno = 1;
     throw error;
   }
-  const text = native.decode(source, from, 0, source.length);
+  const text = decode(source, from, 0, source.length);
   if (to !== ASCII && to !== LATIN1) return native.encode(text, to);
   // A character the target cannot say becomes a question mark.
   const limit = to === ASCII ? 0x7f : 0xff;

@@ -10,6 +10,7 @@ const { nativeStdio, normalizeStdio } = require('child_process/stdio');
 
 // Failures to start that a program learns of by an event; others are thrown.
 const TOLD_LATER = ['EACCES', 'EAGAIN', 'EMFILE', 'ENFILE', 'ENOENT'];
+const kIsLent = Symbol('used as stdio of another process');
 const OUT_OF_DESCRIPTORS = ['EMFILE', 'ENFILE'];
 
 function ChildProcess() {
@@ -51,13 +52,13 @@ ChildProcess.prototype.spawn = function spawn(options) {
   const started = native.spawn({
     file: options.file,
     args: this.spawnargs.map(String),
-    cwd: options.cwd ?? undefined,
+    cwd: options.cwd || undefined,
     env: options.envPairs,
     stdio: nativeStdio(stdio),
     detached: options.detached,
     uid: options.uid ?? undefined,
     gid: options.gid ?? undefined,
-  }, (code, signal) => onExit(this, code, signal === 0 ? null : signalName(signal)));
+  }, (code, signal) => afterMessages(this, () => onExit(this, code, signal === 0 ? null : signalName(signal))));
 
   const error = typeof started === 'number' ? started : 0;
   if (error !== 0) {
@@ -90,13 +91,18 @@ function connectStdio(child, stdio, started) {
   });
   [child.stdin, child.stdout, child.stderr] = child.stdio;
   for (const { stream } of stdio) {
-    // A stream that is given away is read by the child, and no more here.
-    const handle = stream?._handle;
-    if (handle?.reading) {
-      handle.reading = false;
-      handle.readStop();
-    }
+    if (stream?._handle?.reading) lend(stream);
   }
+}
+
+// A stream that is given away is read by the child, and here only if somebody asks again.
+function lend(stream) {
+  stream._handle.reading = false;
+  stream._handle.readStop();
+  stream.pause();
+  stream._readableState.reading = false;
+  stream._readableState.flowing = null;
+  stream[kIsLent] = true;
 }
 
 function createSocket(child, handle, isReadable) {
@@ -107,6 +113,17 @@ function createSocket(child, handle, isReadable) {
     socket.on('close', () => maybeClose(child));
   }
   return socket;
+}
+
+// What a child said before it ended is told before its end: its messages and the end of its channel, which come
+// in one of the next two iterations.
+function afterMessages(child, callback) {
+  if (!child.channel) {
+    callback();
+    return;
+  }
+  const { setImmediate } = require('timers');
+  setImmediate(() => setImmediate(callback));
 }
 
 // The process has ended, or (a negative code) could not be started.
@@ -132,7 +149,7 @@ function onExit(child, code, signal) {
 
 function flush(child) {
   for (const stream of child.stdio ?? []) {
-    if (stream?.readable) stream.resume();
+    if (stream?.readable && !stream[kIsLent]) stream.resume();
   }
 }
 

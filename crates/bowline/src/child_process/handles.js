@@ -12,10 +12,18 @@ const RETRIES_MAX = 3;
 
 // What can be sent, by the name the message has for it.
 const KINDS = {
+  // A handle itself, as sockets have them.
+  'net.Native': {
+    matches: (sent) => typeof sent.fd === 'number' && typeof sent.close === 'function' && typeof sent.on !== 'function',
+    descriptor: (handle) => handle.fd,
+    receive(target, handle, message, deliver) {
+      deliver(handle);
+    },
+  },
   'net.Server': {
     matches: (sent) => sent instanceof require('net').Server,
     descriptor: (server) => server._handle?.fd,
-    receive: (handle, message, deliver) => {
+    receive(target, handle, message, deliver) {
       const server = new (require('net').Server)();
       server.listen(handle, () => deliver(server));
     },
@@ -23,17 +31,25 @@ const KINDS = {
   'net.Socket': {
     matches: (sent) => sent instanceof require('net').Socket,
     descriptor: (socket) => socket._handle?.fd,
-    prepare(socket, options) {
-      if (options.keepOpen) return;
-      // It is the other process's now: nothing is read or written here any more.
-      socket._handle?.readStop?.();
+    // From here on it is the other process's: this one neither reads nor writes it, and does not know its end.
+    prepare(target, socket, options) {
+      const key = socket.server ? require('child_process/socket_list').give(target, socket) : undefined;
+      const handle = socket._handle;
+      if (!options.keepOpen) {
+        handle.readStop?.();
+        handle.reading = false;
+        socket._handle = null;
+        socket.setTimeout(0);
+        socket.server = null;
+        socket._server = null;
+      }
+      return { key, handle };
     },
-    sent(socket, options) {
-      if (!options.keepOpen) socket.destroy();
-    },
-    receive(handle, message, deliver) {
+    receive(target, handle, message, deliver) {
       const { Socket } = require('net');
-      deliver(new Socket({ handle, readable: true, writable: true }));
+      const socket = new Socket({ handle, readable: true, writable: true });
+      if (message.key !== undefined) require('child_process/socket_list').take(target, message.key, socket);
+      deliver(socket);
     },
   },
 };
@@ -45,29 +61,30 @@ function kindOf(sent) {
   throw new ERR_INVALID_HANDLE_TYPE();
 }
 
-function create(target, control, send, receive) {
+function create(target, control, send, receive, attempt) {
   let inFlight = null; // what was sent and not acknowledged
   let waiting = []; // what is to be sent after that
   let done = null;
 
   function transmit(entry) {
     const { kind, message, options, sent } = entry;
-    const descriptor = KINDS[kind].descriptor(sent);
+    const descriptor = entry.handle?.fd ?? KINDS[kind].descriptor(sent);
     if (descriptor === undefined || descriptor < 0) {
       // It was closed meanwhile; the message arrives without it.
       return send(message, undefined, entry.callback);
     }
     inFlight = entry;
-    KINDS[kind].prepare?.(sent, options);
-    return send({ cmd: HANDLE, type: kind, msg: message, key: undefined }, descriptor, entry.callback);
+    if (entry.handle === undefined) Object.assign(entry, KINDS[kind].prepare?.(target, sent, options));
+    return send({ cmd: HANDLE, type: kind, msg: message, key: entry.key }, descriptor, entry.callback);
   }
 
   function next() {
     inFlight = null;
     while (waiting.length !== 0 && inFlight === null) {
       const entry = waiting.shift();
-      if (entry.kind === undefined) send(entry.message, undefined, entry.callback);
-      else transmit(entry);
+      attempt(() => {
+        return entry.kind === undefined ? send(entry.message, undefined, entry.callback) : transmit(entry);
+      }, entry.options, entry.callback);
     }
     if (inFlight === null && done !== null) done();
   }
@@ -75,15 +92,15 @@ function create(target, control, send, receive) {
   return {
     send(message, sent, options, callback) {
       const entry = { kind: kindOf(sent), message, options, sent, callback, retries: 0 };
-      if (inFlight === null) return transmit(entry);
+      if (inFlight === null) return attempt(() => transmit(entry), options, callback);
       waiting.push(entry);
       return false;
     },
 
     mustWait: () => inFlight !== null,
 
-    queue(message, callback) {
-      waiting.push({ kind: undefined, message, callback });
+    queue(message, options, callback) {
+      waiting.push({ kind: undefined, message, options, callback });
       return waiting.length === 1;
     },
 
@@ -95,7 +112,7 @@ function create(target, control, send, receive) {
     take(message) {
       switch (message.cmd) {
         case RECEIVED:
-          if (inFlight !== null) KINDS[inFlight.kind].sent?.(inFlight.sent, inFlight.options);
+          if (!inFlight?.options.keepOpen) inFlight?.handle?.close();
           next();
           return true;
         case MISSING:
@@ -109,7 +126,7 @@ function create(target, control, send, receive) {
         case HANDLE: {
           const handle = control.handle.takeHandle();
           send({ cmd: handle ? RECEIVED : MISSING }, undefined, undefined);
-          if (handle) KINDS[message.type].receive(handle, message.msg, (sent) => receive(message.msg, sent));
+          if (handle) KINDS[message.type].receive(target, handle, message, (sent) => receive(message.msg, sent));
           return true;
         }
         default:

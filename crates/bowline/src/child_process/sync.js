@@ -32,7 +32,7 @@ function spawnSync(file, args, options) {
   const outcome = native.spawnSync({
     file: options.file,
     args: options.args.map(String),
-    cwd: options.cwd ?? undefined,
+    cwd: options.cwd || undefined,
     env: options.envPairs,
     stdio: nativeStdio(stdio),
     detached: options.detached,

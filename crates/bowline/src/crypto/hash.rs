@@ -2,12 +2,8 @@
 
 use std::fmt;
 
-use md5::Md5;
-use sha1::Sha1;
-use sha2::digest::Digest as Function;
-use sha2::{Sha224, Sha256, Sha384, Sha512, Sha512_224, Sha512_256};
-
 use super::Digest;
+use super::function::{Function, Visitor};
 
 /// Hashes `data`.
 ///
@@ -45,17 +41,12 @@ pub struct Hash {
 impl Hash {
     /// A hash of nothing yet.
     pub fn new(digest: Digest) -> Hash {
-        let running: Box<dyn Running> = match digest {
-            Digest::Md5 => Box::new(Md5::new()),
-            Digest::Sha1 => Box::new(Sha1::new()),
-            Digest::Sha224 => Box::new(Sha224::new()),
-            Digest::Sha256 => Box::new(Sha256::new()),
-            Digest::Sha384 => Box::new(Sha384::new()),
-            Digest::Sha512 => Box::new(Sha512::new()),
-            Digest::Sha512_224 => Box::new(Sha512_224::new()),
-            Digest::Sha512_256 => Box::new(Sha512_256::new()),
-        };
-        Hash { digest, running }
+        Hash { digest, running: digest.visit(Start) }
+    }
+
+    /// Its hash function.
+    pub fn kind(&self) -> Digest {
+        self.digest
     }
 
     /// Hashes the next piece.
@@ -75,6 +66,17 @@ impl fmt::Debug for Hash {
     }
 }
 
+/// Begins a hash.
+struct Start;
+
+impl Visitor for Start {
+    type Result = Box<dyn Running>;
+
+    fn visit<F: Function>(self) -> Box<dyn Running> {
+        Box::new(F::new())
+    }
+}
+
 /// A hash function at work, whichever it is.
 trait Running: Send + Sync {
     fn update(&mut self, data: &[u8]);
@@ -82,9 +84,9 @@ trait Running: Send + Sync {
     fn copy(&self) -> Box<dyn Running>;
 }
 
-impl<F: Function + Clone + Send + Sync + 'static> Running for F {
+impl<F: Function> Running for F {
     fn update(&mut self, data: &[u8]) {
-        Function::update(self, data);
+        sha2::Digest::update(self, data);
     }
 
     fn finish(self: Box<Self>) -> Vec<u8> {

@@ -2,13 +2,10 @@
 
 use std::fmt;
 
-use hmac::digest::block_api::EagerHash;
-use hmac::{Hmac as Function, KeyInit, Mac};
-use md5::Md5;
-use sha1::Sha1;
-use sha2::{Sha224, Sha256, Sha384, Sha512, Sha512_224, Sha512_256};
+use hmac::{KeyInit, Mac};
 
 use super::Digest;
+use super::function::{Function, Visitor};
 
 /// The authentication code of `data` under `key`.
 ///
@@ -43,18 +40,7 @@ pub struct Hmac {
 impl Hmac {
     /// The code of nothing yet, under `key`, which may have any length.
     pub fn new(digest: Digest, key: impl AsRef<[u8]>) -> Hmac {
-        let key = key.as_ref();
-        let running = match digest {
-            Digest::Md5 => start::<Md5>(key),
-            Digest::Sha1 => start::<Sha1>(key),
-            Digest::Sha224 => start::<Sha224>(key),
-            Digest::Sha256 => start::<Sha256>(key),
-            Digest::Sha384 => start::<Sha384>(key),
-            Digest::Sha512 => start::<Sha512>(key),
-            Digest::Sha512_224 => start::<Sha512_224>(key),
-            Digest::Sha512_256 => start::<Sha512_256>(key),
-        };
-        Hmac { digest, running }
+        Hmac { digest, running: digest.visit(Start { key: key.as_ref() }) }
     }
 
     /// Takes in the next piece.
@@ -79,11 +65,17 @@ impl fmt::Debug for Hmac {
     }
 }
 
-fn start<F: EagerHash>(key: &[u8]) -> Box<dyn Running>
-where
-    Function<F>: KeyInit + Mac + Clone + Send + Sync + 'static,
-{
-    Box::new(<Function<F> as KeyInit>::new_from_slice(key).expect("a key may have any length"))
+/// Begins a code.
+struct Start<'a> {
+    key: &'a [u8],
+}
+
+impl Visitor for Start<'_> {
+    type Result = Box<dyn Running>;
+
+    fn visit<F: Function>(self) -> Box<dyn Running> {
+        Box::new(F::Code::new_from_slice(self.key).expect("a key may have any length"))
+    }
 }
 
 /// A function at work, whichever it is.

@@ -5,29 +5,47 @@
 //! where it has them.
 
 mod cipher;
+mod ciphers;
 mod digest;
+mod equal;
+mod function;
 mod hash;
+mod hkdf;
 mod hmac;
+#[cfg(feature = "js")]
+pub(crate) mod js;
 mod pbkdf2;
 pub mod promises;
 mod random_bytes;
+mod random_uuid;
+mod scrypt;
 mod sync;
+mod xof;
 
 #[cfg(test)]
 mod tests;
 
+use zeroize::Zeroizing;
+
 use crate::work::{submit, submit_checked};
 use crate::{Request, Result};
+use hkdf::Hkdf;
 use pbkdf2::Pbkdf2;
+use scrypt::Scrypt;
 
 pub use cipher::{CipherOptions, Key};
+pub use ciphers::{Cipher, CipherKind, Direction, Mode};
 pub use digest::Digest;
+pub use equal::timing_safe_equal;
 pub use hash::{Hash, hash};
 pub use hmac::{Hmac, hmac};
+pub use random_uuid::random_uuid;
+pub use scrypt::ScryptOptions;
 pub use sync::{
-    decrypt_sync, decrypt_with_sync, encrypt_sync, encrypt_with_sync, pbkdf2_sync,
-    random_bytes_sync,
+    decrypt_sync, decrypt_with_sync, encrypt_sync, encrypt_with_sync, hkdf_sync, pbkdf2_sync,
+    random_bytes_sync, random_fill_sync, scrypt_sync,
 };
+pub use xof::{Xof, XofHash};
 
 /// Derives a key of `length` bytes from a password; `iterations` make guessing it slow.
 ///
@@ -52,8 +70,62 @@ pub fn pbkdf2(
     callback: impl FnOnce(Result<Vec<u8>>) + 'static,
 ) -> Request {
     let (password, salt) = (password.into(), salt.into());
-    let derivation = Pbkdf2::new(iterations, length, digest);
+    let (password, derivation) =
+        (Zeroizing::new(password), Pbkdf2::new(iterations, length, digest));
     submit_checked(derivation, move |work| Ok(work.run(&password, &salt)), callback)
+}
+
+/// Derives a key of `length` bytes from a password; memory makes guessing it dear.
+///
+/// `callback` runs in the poll phase of a later iteration, never before this call returns.
+///
+/// # Errors
+///
+/// Those of [`scrypt_sync`].
+///
+/// # Panics
+///
+/// Outside a loop.
+///
+/// Source: Node.js `crypto.scrypt`; RFC 7914.
+#[track_caller]
+pub fn scrypt(
+    password: impl Into<Vec<u8>>,
+    salt: impl Into<Vec<u8>>,
+    length: usize,
+    options: &ScryptOptions,
+    callback: impl FnOnce(Result<Vec<u8>>) + 'static,
+) -> Request {
+    let (password, salt) = (Zeroizing::new(password.into()), salt.into());
+    let derivation = Scrypt::new(length, options);
+    submit_checked(derivation, move |work| work.run(&password, &salt), callback)
+}
+
+/// Derives a key of `length` bytes from another key and what it shall be for.
+///
+/// `callback` runs in the poll phase of a later iteration, never before this call returns.
+///
+/// # Errors
+///
+/// Those of [`hkdf_sync`].
+///
+/// # Panics
+///
+/// Outside a loop.
+///
+/// Source: Node.js `crypto.hkdf`; RFC 5869.
+#[track_caller]
+pub fn hkdf(
+    digest: Digest,
+    key: impl Into<Vec<u8>>,
+    salt: impl Into<Vec<u8>>,
+    info: impl Into<Vec<u8>>,
+    length: usize,
+    callback: impl FnOnce(Result<Vec<u8>>) + 'static,
+) -> Request {
+    let (key, salt, info) = (Zeroizing::new(key.into()), salt.into(), info.into());
+    let derivation = Hkdf::new(length, digest);
+    submit_checked(derivation, move |work| Ok(work.run(&key, &salt, &info)), callback)
 }
 
 /// `size` bytes that nobody can guess, from the system.

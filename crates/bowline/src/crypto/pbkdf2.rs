@@ -1,11 +1,9 @@
 //! Keys from passwords.
 
-use md5::Md5;
-use pbkdf2::pbkdf2_hmac;
-use sha1::Sha1;
-use sha2::{Sha224, Sha256, Sha384, Sha512, Sha512_224, Sha512_256};
+use pbkdf2::pbkdf2;
 
 use super::Digest;
+use super::function::{Function, Visitor};
 use crate::{Error, Result};
 
 /// The most iterations and the longest key, in bytes. Node's limits.
@@ -32,19 +30,27 @@ impl Pbkdf2 {
 
     /// Derives the key. Takes long: that is what it is for.
     pub(super) fn run(self, password: &[u8], salt: &[u8]) -> Vec<u8> {
-        let derive = match self.digest {
-            Digest::Md5 => pbkdf2_hmac::<Md5>,
-            Digest::Sha1 => pbkdf2_hmac::<Sha1>,
-            Digest::Sha224 => pbkdf2_hmac::<Sha224>,
-            Digest::Sha256 => pbkdf2_hmac::<Sha256>,
-            Digest::Sha384 => pbkdf2_hmac::<Sha384>,
-            Digest::Sha512 => pbkdf2_hmac::<Sha512>,
-            Digest::Sha512_224 => pbkdf2_hmac::<Sha512_224>,
-            Digest::Sha512_256 => pbkdf2_hmac::<Sha512_256>,
-        };
         let mut key = vec![0; self.length];
-        derive(password, salt, self.iterations, &mut key);
+        let (iterations, key_out) = (self.iterations, key.as_mut_slice());
+        self.digest.visit(Derive { password, salt, iterations, key: key_out });
         key
+    }
+}
+
+/// Derives with one hash function.
+struct Derive<'a> {
+    password: &'a [u8],
+    salt: &'a [u8],
+    iterations: u32,
+    key: &'a mut [u8],
+}
+
+impl Visitor for Derive<'_> {
+    type Result = ();
+
+    fn visit<F: Function>(self) {
+        pbkdf2::<F::Code>(self.password, self.salt, self.iterations, self.key)
+            .expect("a password may have any length");
     }
 }
 

@@ -3,7 +3,7 @@
 //! Each starts when it is called, and not only when it is awaited. Dropping the future cancels the
 //! operation if it has not begun.
 
-use super::{CipherOptions, Digest, Key};
+use super::{CipherOptions, Digest, Key, ScryptOptions};
 use crate::Promise;
 
 /// Derives a key of `length` bytes from a password; `iterations` make guessing it slow.
@@ -27,6 +27,53 @@ pub fn pbkdf2(
 ) -> Promise<Vec<u8>> {
     Promise::new(|settle| {
         super::pbkdf2(password, salt, iterations, length, digest, move |result| settle.with(result))
+    })
+}
+
+/// Derives a key of `length` bytes from a password; memory makes guessing it dear.
+///
+/// # Errors
+///
+/// Those of [`scrypt_sync`](super::scrypt_sync).
+///
+/// # Panics
+///
+/// Outside a loop.
+///
+/// Source: Node.js `crypto.scrypt`; RFC 7914.
+#[track_caller]
+pub fn scrypt(
+    password: impl Into<Vec<u8>>,
+    salt: impl Into<Vec<u8>>,
+    length: usize,
+    options: &ScryptOptions,
+) -> Promise<Vec<u8>> {
+    Promise::new(|settle| {
+        super::scrypt(password, salt, length, options, move |result| settle.with(result))
+    })
+}
+
+/// Derives a key of `length` bytes from another key and what it shall be for.
+///
+/// # Errors
+///
+/// Those of [`hkdf_sync`](super::hkdf_sync).
+///
+/// # Panics
+///
+/// Outside a loop.
+///
+/// Source: Node.js `crypto.hkdf`; RFC 5869.
+#[track_caller]
+pub fn hkdf(
+    digest: Digest,
+    key: impl Into<Vec<u8>>,
+    salt: impl Into<Vec<u8>>,
+    info: impl Into<Vec<u8>>,
+    length: usize,
+) -> Promise<Vec<u8>> {
+    Promise::new(|settle| {
+        super::hkdf(digest, key, salt, info, length, move |result| settle.with(result))
     })
 }
 

@@ -1,8 +1,10 @@
 //! The blocking door: the loop stands still until the result is there.
 
 use super::cipher::{self, CipherOptions, Key};
+use super::hkdf::Hkdf;
 use super::pbkdf2::Pbkdf2;
-use super::{Digest, random_bytes};
+use super::scrypt::Scrypt;
+use super::{Digest, ScryptOptions, random_bytes};
 use crate::Result;
 
 /// Derives a key of `length` bytes from a password; `iterations` make guessing it slow.
@@ -20,6 +22,50 @@ pub fn pbkdf2_sync(
     digest: Digest,
 ) -> Result<Vec<u8>> {
     Ok(Pbkdf2::new(iterations, length, digest)?.run(password.as_ref(), salt.as_ref()))
+}
+
+/// Derives a key of `length` bytes from a password; memory makes guessing it dear.
+///
+/// # Errors
+///
+/// `ERR_CRYPTO_INVALID_SCRYPT_PARAMS` if the options make no sense or need more memory than they allow.
+///
+/// Source: Node.js `crypto.scryptSync`; RFC 7914.
+pub fn scrypt_sync(
+    password: impl AsRef<[u8]>,
+    salt: impl AsRef<[u8]>,
+    length: usize,
+    options: &ScryptOptions,
+) -> Result<Vec<u8>> {
+    Scrypt::new(length, options)?.run(password.as_ref(), salt.as_ref())
+}
+
+/// Derives a key of `length` bytes from another key and what it shall be for.
+///
+/// # Errors
+///
+/// `ERR_CRYPTO_INVALID_KEYLEN` if that is more than 255 results of the hash function.
+///
+/// Source: Node.js `crypto.hkdfSync`; RFC 5869.
+pub fn hkdf_sync(
+    digest: Digest,
+    key: impl AsRef<[u8]>,
+    salt: impl AsRef<[u8]>,
+    info: impl AsRef<[u8]>,
+    length: usize,
+) -> Result<Vec<u8>> {
+    Ok(Hkdf::new(length, digest)?.run(key.as_ref(), salt.as_ref(), info.as_ref()))
+}
+
+/// Fills `bytes` with what nobody can guess.
+///
+/// # Errors
+///
+/// The system's, if it has no randomness to give.
+///
+/// Source: Node.js `crypto.randomFillSync`.
+pub fn random_fill_sync(bytes: &mut [u8]) -> Result<()> {
+    random_bytes::fill(bytes)
 }
 
 /// `size` bytes that nobody can guess, from the system.

@@ -19,6 +19,9 @@ const FAMILY = { udp4: 4, udp6: 6 };
 const LOOPBACK = { 4: '127.0.0.1', 6: '::1' };
 const ANY_ADDRESS = { 4: '0.0.0.0', 6: '::' };
 
+// Loaded with the first socket.
+let channel;
+
 function Socket(type, listener) {
   EventEmitter.call(this);
   const options = typeof type === 'object' && type !== null ? type : {};
@@ -43,6 +46,8 @@ function Socket(type, listener) {
   };
   if (typeof listener === 'function') this.on('message', listener);
   if (signal !== undefined) watchAbort(this, signal);
+  channel ??= require('diagnostics_channel').channel('udp.socket');
+  if (channel.hasSubscribers) channel.publish({ socket: this });
 }
 Object.setPrototypeOf(Socket.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Socket, EventEmitter);

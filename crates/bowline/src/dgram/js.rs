@@ -239,11 +239,13 @@ impl UdpClass {
         size.map(|size| size as f64).throws(&ctx)
     }
 
-    fn get_send_queue_size(&self) -> f64 {
+    #[qjs(rename = "getSendQueueSize")]
+    fn send_queue_size(&self) -> f64 {
         self.udp.queued_bytes() as f64
     }
 
-    fn get_send_queue_count(&self) -> f64 {
+    #[qjs(rename = "getSendQueueCount")]
+    fn send_queue_count(&self) -> f64 {
         self.udp.queued_count() as f64
     }
 

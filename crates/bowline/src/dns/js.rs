@@ -92,7 +92,8 @@ impl ResolverClass {
     }
 
     /// `[[address, port]...]`
-    fn get_servers<'js>(&self, ctx: Ctx<'js>) -> Result<Array<'js>> {
+    #[qjs(rename = "getServers")]
+    fn servers<'js>(&self, ctx: Ctx<'js>) -> Result<Array<'js>> {
         let servers = Array::new(ctx.clone())?;
         for (index, server) in self.resolver.servers().into_iter().enumerate() {
             let pair = Array::new(ctx.clone())?;
@@ -133,6 +134,11 @@ impl ResolverClass {
         }
     }
 
+    /// Whether a query is in flight.
+    fn is_busy(&self) -> bool {
+        self.resolver.is_busy()
+    }
+
     fn cancel(&self) {
         self.resolver.cancel();
     }
@@ -143,7 +149,7 @@ fn objects<'js>(ctx: &Ctx<'js>, records: &[Record]) -> Result<Value<'js>> {
     for (index, record) in records.iter().enumerate() {
         let object = Object::new(ctx.clone())?;
         fill(&object, &record.data)?;
-        object.set("ttl", record.ttl)?;
+        object.set("ttl", f64::from(record.ttl))?;
         object.set("type", record.data.kind().name())?;
         array.set(index, object)?;
     }
@@ -188,7 +194,7 @@ fn fill(object: &Object<'_>, data: &Data) -> Result<()> {
                 ("expire", expire),
                 ("minttl", minttl),
             ] {
-                object.set(name, *value)?;
+                object.set(name, f64::from(*value))?;
             }
             Ok(())
         }

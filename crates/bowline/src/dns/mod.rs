@@ -69,7 +69,7 @@ pub fn lookup_with(
 ///
 /// # Errors
 ///
-/// `EAI_AGAIN` if nobody could be asked. An address without a name is its own.
+/// `ENOTFOUND` if the address has no name; `EAI_AGAIN` if nobody could be asked.
 ///
 /// # Panics
 ///

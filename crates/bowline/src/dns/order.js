@@ -9,16 +9,8 @@ const ORDERS = ['verbatim', 'ipv4first', 'ipv6first'];
 let order;
 
 function getDefaultResultOrder() {
-  order ??= fromCommandLine() ?? 'verbatim';
+  order ??= require('internal/options').getOptionValue('--dns-result-order') || 'verbatim';
   return order;
-}
-
-function fromCommandLine() {
-  try {
-    return require('internal/options').getOptionValue('--dns-result-order') || undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function setDefaultResultOrder(value) {

@@ -39,11 +39,14 @@ class ResolverBase {
   }
 
   getServers() {
-    return this._handle.getServers().map(format);
+    return (this._handle.getServers() || []).map(format);
   }
 
   setServers(servers) {
     const parsed = parse(servers);
+    if (this._handle.isBusy()) {
+      throw new codes.ERR_DNS_SET_SERVERS_FAILED('There are pending queries.', servers);
+    }
     this._handle.setServers(parsed.map(([address]) => address), parsed.map(([, port]) => port));
   }
 

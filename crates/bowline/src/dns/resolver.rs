@@ -85,6 +85,11 @@ impl Resolver {
         self.servers.replace(Some(servers));
     }
 
+    /// Whether a query is in flight.
+    pub fn is_busy(&self) -> bool {
+        !self.queries.borrow().is_empty()
+    }
+
     /// From which addresses of this machine servers are asked; `None` is the system's choice.
     pub fn set_local_address(&self, v4: Option<Ipv4Addr>, v6: Option<Ipv6Addr>) {
         self.local.set((v4, v6));

@@ -14,7 +14,19 @@ const kMaxEventTargetListenersWarned = Symbol('events.maxEventTargetListenersWar
 let defaultMaxListeners = 10;
 
 function EventEmitter(options) {
-  EventEmitter.init.call(this, options);
+  // Domains put another function in its place.
+  if (EventEmitter.init !== init) {
+    EventEmitter.init.call(this, options);
+    return;
+  }
+  const events = this._events;
+  if (events !== undefined || options !== undefined) {
+    init.call(this, options);
+    return;
+  }
+  this._events = { __proto__: null };
+  this._eventsCount = 0;
+  this._maxListeners = this._maxListeners || undefined;
 }
 
 EventEmitter.prototype._events = undefined;
@@ -22,7 +34,7 @@ EventEmitter.prototype._eventsCount = 0;
 EventEmitter.prototype._maxListeners = undefined;
 Object.defineProperty(EventEmitter.prototype, kCapture, { value: false, writable: true, enumerable: false });
 
-EventEmitter.init = function(options) {
+function init(options) {
   const events = this._events;
   // An object whose prototype is itself an emitter inherits that one's table; it needs its own.
   if (events === undefined || events === Object.getPrototypeOf(this)._events) {
@@ -34,7 +46,8 @@ EventEmitter.init = function(options) {
     require('internal/validators').validateBoolean(options.captureRejections, 'options.captureRejections');
     this[kCapture] = true;
   }
-};
+}
+EventEmitter.init = init;
 
 function checkListener(listener) {
   if (typeof listener === 'function') return;

@@ -1,5 +1,6 @@
 'use strict';
 // Reading an open file chunk by chunk: what streams and FileHandles share.
+require('buffer');
 const { read } = require('fs/descriptors');
 
 // `callback` gets the bytes; none of them at the end.

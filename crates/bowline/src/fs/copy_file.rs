@@ -46,14 +46,13 @@ fn copy(from: &Path, to: &Path, options: CopyOptions) -> io::Result<()> {
     let mut open = fs::OpenOptions::new();
     open.write(true).truncate(false).create(true).create_new(options.exclusive);
     system::set_mode(&mut open, &metadata);
-    let made = !to.exists();
     let mut target = open.open(to)?;
     if system::is_same(&metadata, &target.metadata()?) {
         return Ok(());
     }
     let copied = fill(&mut source, &mut target, &metadata, options.clone);
-    if copied.is_err() && made {
-        // Half a copy helps nobody.
+    if copied.is_err() {
+        // What was there is gone, and half a copy helps nobody.
         let _ = fs::remove_file(to);
     }
     copied

@@ -139,7 +139,7 @@ function* copyFile(src, dest, from, to, options) {
 
 function* copyDirectory(src, dest, from, to, options) {
   if (to === null) yield [native.mkdir, dest, 0o777, false];
-  const { 0: names } = yield [native.readdir, src, false, false];
+  const { 0: names } = yield [native.readdir, src, false, false, false];
   for (const name of names) {
     const below = path.join(src, name);
     const target = path.join(dest, name);

@@ -307,16 +307,18 @@ function readdir(path, options, callback) {
   callback = makeCallback(typeof options === 'function' ? options : callback);
   options = readdirOptions(options);
   path = getValidatedPath(path);
-  native.readdir(path, Boolean(options.recursive), asksForBytes(options.encoding), (error, found) => {
-    if (error) callback(error);
-    else callback(null, namesOf(found, path, options));
-  });
+  native.readdir(path, Boolean(options.recursive), Boolean(options.withFileTypes), asksForBytes(options.encoding),
+                 (error, found) => {
+                   if (error) callback(error);
+                   else callback(null, namesOf(found, path, options));
+                 });
 }
 
 function readdirSync(path, options) {
   options = readdirOptions(options);
   path = getValidatedPath(path);
-  const found = native.readdir(path, Boolean(options.recursive), asksForBytes(options.encoding));
+  const found = native.readdir(path, Boolean(options.recursive), Boolean(options.withFileTypes),
+                               asksForBytes(options.encoding));
   return namesOf(found, path, options);
 }
 

@@ -21,7 +21,7 @@ const {
   validateStringAfterArrayBufferView,
 } = require('internal/fs/utils');
 const { gather, scatter, startRead, totalOf } = require('fs/descriptors');
-const { contentOf, decoded, isUtf8, readDefaults, startAborted, writeOptions } = require('fs/whole');
+const { contentOf, decoded, isUtf8, needBuffers, readDefaults, startAborted, writeOptions } = require('fs/whole');
 const { validateOwner } = require('fs/attributes');
 
 const kRef = Symbol('kRef');
@@ -325,6 +325,7 @@ function checkAborted(signal) {
 async function readRest(fd, options) {
   const { encoding, signal } = getOptions(options, readDefaults);
   checkAborted(signal);
+  if (!isUtf8(encoding)) needBuffers();
   const start = (done) => native.readFd(fd, isUtf8(encoding), done);
   const data = await promised(signal ? (done) => startAborted(signal, done, start) : start);
   return decoded(data, encoding);

@@ -256,11 +256,16 @@ fn set_directories<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
     native.set(
         "readdir",
         Func::from(
-            |ctx: Ctx<'js>, path: Name, recursive: bool, as_bytes: bool, reply: Reply<'js>| {
+            |ctx: Ctx<'js>,
+             path: Name,
+             recursive: bool,
+             with_kinds: bool,
+             as_bytes: bool,
+             reply: Reply<'js>| {
                 run(&ctx, reply, move || {
                     let entries = super::readdir_sync(&path.0, ReadDirOptions { recursive })?;
                     let below = recursive.then_some(path.0);
-                    Ok(Names { entries, below, as_bytes })
+                    Ok(Names { entries, below, with_kinds, as_bytes })
                 })
             },
         ),
@@ -284,7 +289,7 @@ fn set_directories<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
                         Some(dir) => super::read_entries_sync(&dir, count)?,
                         None => Vec::new(),
                     };
-                    Ok(Names { entries, below: None, as_bytes })
+                    Ok(Names { entries, below: None, with_kinds: true, as_bytes })
                 })
             },
         )

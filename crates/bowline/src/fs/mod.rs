@@ -26,10 +26,12 @@ mod convert {
     pub(super) mod js;
 }
 mod callback {
+    pub(super) mod attributes;
     pub(super) mod entries;
     pub(super) mod files;
 }
 mod copy_file;
+mod cp;
 mod file;
 #[cfg(feature = "js")]
 mod files {
@@ -70,20 +72,22 @@ use bowline_loop::current;
 
 use crate::work::{submit, submit_checked};
 use crate::{Request, Result, text};
-use read::WithoutWaiting;
 use read_file::ReadFile;
 use write_file::WriteFile;
 
+pub use callback::attributes::{
+    access, chmod, chown, lchmod, lchown, lstat, lutimes, statfs, utimes,
+};
 pub use callback::entries::{
-    access, chmod, chown, copy_file, lchmod, lchown, link, lstat, lutimes, mkdir, mkdtemp, open,
-    opendir, readdir, readlink, realpath, realpath_native, rename, rm, rmdir, statfs, symlink,
-    truncate, unlink, utimes,
+    copy_file, cp, link, mkdir, mkdtemp, open, opendir, readdir, readlink, realpath,
+    realpath_native, rename, rm, rmdir, symlink, truncate, unlink,
 };
 pub use callback::files::{
     close, fchmod, fchown, fdatasync, fstat, fsync, ftruncate, futimes, read_at, read_entries,
     read_rest, write_all, write_at,
 };
 pub use copy_file::{CloneContent, CopyOptions};
+pub use cp::CpOptions;
 pub use file::File;
 pub use link::LinkKind;
 pub use mkdir::MkdirOptions;
@@ -92,11 +96,14 @@ pub use read_dir::{Dir, DirEntry, ReadDirOptions};
 pub use remove::RemoveOptions;
 pub use stat::{FileKind, Stat};
 pub use statfs::FileSystemStat;
+pub use sync::attributes::{
+    access_sync, chmod_sync, chown_sync, lchmod_sync, lchown_sync, lstat_sync, lutimes_sync,
+    statfs_sync, utimes_sync,
+};
 pub use sync::entries::{
-    access_sync, chmod_sync, chown_sync, copy_file_sync, lchmod_sync, lchown_sync, link_sync,
-    lstat_sync, lutimes_sync, mkdir_sync, mkdtemp_sync, open_sync, opendir_sync, readdir_sync,
-    readlink_sync, realpath_native_sync, realpath_sync, rename_sync, rm_sync, rmdir_sync,
-    statfs_sync, symlink_sync, truncate_sync, unlink_sync, utimes_sync,
+    copy_file_sync, cp_sync, link_sync, mkdir_sync, mkdtemp_sync, open_sync, opendir_sync,
+    readdir_sync, readlink_sync, realpath_native_sync, realpath_sync, rename_sync, rm_sync,
+    rmdir_sync, symlink_sync, truncate_sync, unlink_sync,
 };
 pub use sync::files::{
     fchmod_sync, fchown_sync, fdatasync_sync, fstat_sync, fsync_sync, ftruncate_sync, futimes_sync,
@@ -197,23 +204,24 @@ fn start_read_at(
     position: Option<u64>,
     callback: impl FnOnce(Result<Vec<u8>>) + 'static,
 ) -> Request {
-    let mut bytes = Vec::new();
-    if length <= cached::SIZE_MAX && undelivered::has_room() {
-        bytes.resize(length, 0);
-        match read::read_cached(file, &mut bytes, position) {
-            WithoutWaiting::All(count) => {
-                read::cut(&mut bytes, count);
-                let held = undelivered::hold(count);
-                return current().complete(Ok(bytes), move |result| {
-                    drop(held);
-                    callback(result);
-                });
-            }
-            WithoutWaiting::Part(count) => bytes.truncate(count),
+    let begun = if undelivered::has_room() {
+        read::read_chunk_cached(file, length, position)
+    } else {
+        Err(Vec::new())
+    };
+    match begun {
+        Ok(bytes) => {
+            let held = undelivered::hold(bytes.len());
+            current().complete(Ok(bytes), move |result| {
+                drop(held);
+                callback(result);
+            })
+        }
+        Err(begun) => {
+            let file = file.clone();
+            submit(move || read::read_on(&file, begun, length, position), callback)
         }
     }
-    let file = file.clone();
-    submit(move || read::read_on(&file, bytes, length, position), callback)
 }
 
 /// Writes `data` to the file at `path`: a new one, or in the place of what it holds.

@@ -18,7 +18,8 @@ const {
   warnOnNonPortableTemplate,
 } = require('internal/fs/utils');
 const {
-  appendDefaults, contentOf, decoded, isUtf8, readDefaults, startAborted, startRead, startWrite, writeOptions,
+  appendDefaults, contentOf, decoded, isUtf8, needBuffers, readDefaults, startAborted, startRead, startWrite,
+  writeOptions,
 } = require('fs/whole');
 const { validateOwner } = require('fs/attributes');
 const { isDirectoryRow, mkdirOptions, namesOf } = require('fs/entries');
@@ -114,7 +115,8 @@ async function readdir(path, options) {
   options = getOptions(options);
   path = getValidatedPath(path);
   const found = await promised((done) => {
-    native.readdir(path, Boolean(options.recursive), asksForBytes(options.encoding), done);
+    native.readdir(path, Boolean(options.recursive), Boolean(options.withFileTypes), asksForBytes(options.encoding),
+                   done);
   });
   return namesOf(found, path, options);
 }
@@ -250,6 +252,8 @@ function readFile(path, options) {
     if (isHandle(path)) return path.readFile(options);
     const { encoding, flag, signal } = getOptions(options, readDefaults);
     path = getValidatedPath(path);
+    const asText = isUtf8(encoding);
+    if (!asText) needBuffers();
     const flags = flag === 'r' ? 0 : stringToFlags(flag || 'r');
     return new Promise((resolve, reject) => {
       const settle = (error, data) => {
@@ -264,7 +268,7 @@ function readFile(path, options) {
         }
       };
       if (signal) startAborted(signal, settle, (done) => startRead(path, flags, encoding, done));
-      else native.readFile(path, flags, isUtf8(encoding), settle);
+      else native.readFile(path, flags, asText, settle);
     });
   } catch (invalid) {
     return Promise.reject(invalid);

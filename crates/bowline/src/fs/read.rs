@@ -69,3 +69,25 @@ pub(super) enum WithoutWaiting {
 pub(super) fn read_cached(file: &File, buffer: &mut [u8], position: Option<u64>) -> WithoutWaiting {
     cached::read_into(file.as_std(), buffer, position)
 }
+
+/// All of a part if it is in memory; its beginning, as far as that is, if not.
+pub(super) fn read_chunk_cached(
+    file: &File,
+    length: usize,
+    position: Option<u64>,
+) -> std::result::Result<Vec<u8>, Vec<u8>> {
+    if length > cached::SIZE_MAX {
+        return Err(Vec::new());
+    }
+    let mut bytes = vec![0; length];
+    match read_cached(file, &mut bytes, position) {
+        WithoutWaiting::All(count) => {
+            cut(&mut bytes, count);
+            Ok(bytes)
+        }
+        WithoutWaiting::Part(count) => {
+            bytes.truncate(count);
+            Err(bytes)
+        }
+    }
+}

@@ -8,7 +8,7 @@ use super::{File, cached, path};
 use crate::{Error, Result};
 
 /// The largest file that is read whole, in bytes. Node has the same limit.
-const SIZE_MAX: u64 = 2 * 1024 * 1024 * 1024;
+const SIZE_MAX: u64 = 2 * 1024 * 1024 * 1024 - 1;
 
 /// A read that has not been done yet.
 ///

@@ -7,6 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use super::path;
 use crate::{Error, Result};
 
+/// How many links in a row are followed, as on Linux.
+const LINKS_MAX: u32 = 40;
+
 /// The absolute path without links, as the system finds it.
 pub(super) fn realpath_native(path: &Path) -> Result<PathBuf> {
     path::check(path)?;
@@ -16,7 +19,27 @@ pub(super) fn realpath_native(path: &Path) -> Result<PathBuf> {
 /// The same; a failure names the part of the path that is to blame.
 pub(super) fn realpath(path: &Path) -> Result<PathBuf> {
     path::check(path)?;
-    canonicalize(path).map_err(|error| blame(path, error))
+    match canonicalize(path) {
+        Ok(found) => Ok(found),
+        Err(error) => match unnamed(path) {
+            Some(found) => Ok(found),
+            None => Err(blame(path, error)),
+        },
+    }
+}
+
+/// Where the links of `path` end if that is a pipe or a socket that has no name: something like
+/// `/proc/1/fd/pipe:[2]`, which is not there but is what Node gives.
+fn unnamed(path: &Path) -> Option<PathBuf> {
+    if fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
+    let mut reached = std::path::absolute(path).ok()?;
+    for _ in 0..LINKS_MAX {
+        let Ok(target) = fs::read_link(&reached) else { return Some(reached) };
+        reached = fs::canonicalize(reached.parent()?).ok()?.join(target);
+    }
+    None
 }
 
 /// An empty path is where the process is, as for every other part of Node.

@@ -1,23 +1,56 @@
 'use strict';
 // Watching by what the system tells.
 const { EventEmitter } = require('events');
+const assert = require('internal/assert');
 const { codes, AbortError } = require('internal/errors');
 const {
   validateAbortSignal, validateBoolean, validateInteger, validateObject, validateOneOf,
 } = require('internal/validators');
 const { assertEncoding, getOptions, getValidatedPath } = require('internal/fs/utils');
 
-class FSWatcher extends EventEmitter {
-  // The native watch's number; undefined before it starts and after it ends.
+const kFSWatchStart = Symbol('kFSWatchStart');
+
+// The native watch. It starts once and ends for good.
+class FSEvent {
   #id;
 
-  start(filename, isPersistent, isRecursive, encoding) {
-    if (this.#id !== undefined) return;
+  get initialized() {
+    return this.#id !== undefined;
+  }
+
+  start(filename, isRecursive, tell) {
+    require('buffer');
+    this.#id = native.watch(filename, isRecursive, (isRename, name) => {
+      if (this.#id !== undefined) tell(isRename, name);
+    });
+  }
+
+  close() {
+    if (this.#id === undefined) return;
+    native.closeWatch(this.#id);
+    this.#id = undefined;
+  }
+
+  setRef(isReferenced) {
+    if (this.#id !== undefined) native.setWatchRef(this.#id, isReferenced);
+  }
+}
+
+class FSWatcher extends EventEmitter {
+  constructor() {
+    super();
+    // Programs know it by this name, and end it there without an event.
+    this._handle = new FSEvent();
+  }
+
+  [kFSWatchStart](filename, isPersistent, isRecursive, encoding) {
+    if (this._handle === null) return;
+    assert(this._handle instanceof FSEvent, 'handle must be a FSEvent');
+    if (this._handle.initialized) return;
     filename = getValidatedPath(filename, 'filename');
     if (encoding && encoding !== 'buffer') assertEncoding(encoding);
     try {
-      this.#id = native.watch(filename, isRecursive, (isRename, name) => {
-        if (this.#id === undefined) return;
+      this._handle.start(filename, isRecursive, (isRename, name) => {
         const told = encoding === 'buffer' ? name : name.toString(encoding || 'utf8');
         this.emit('change', isRename ? 'rename' : 'change', told);
       });
@@ -28,19 +61,24 @@ class FSWatcher extends EventEmitter {
   }
 
   close() {
-    if (this.#id === undefined) return;
-    native.closeWatch(this.#id);
-    this.#id = undefined;
+    if (this._handle === null) return;
+    assert(this._handle instanceof FSEvent, 'handle must be a FSEvent');
+    if (!this._handle.initialized) {
+      this._handle = null;
+      return;
+    }
+    this._handle.close();
+    this._handle = null;
     require('process').nextTick(() => this.emit('close'));
   }
 
   ref() {
-    if (this.#id !== undefined) native.setWatchRef(this.#id, true);
+    this._handle?.setRef(true);
     return this;
   }
 
   unref() {
-    if (this.#id !== undefined) native.setWatchRef(this.#id, false);
+    this._handle?.setRef(false);
     return this;
   }
 }
@@ -62,7 +100,7 @@ function watch(filename, options, listener) {
   if (options.recursive === undefined) options.recursive = false;
   validateBoolean(options.recursive, 'options.recursive');
   const watcher = new FSWatcher();
-  watcher.start(filename, options.persistent, options.recursive, options.encoding);
+  watcher[kFSWatchStart](filename, options.persistent, options.recursive, options.encoding);
   if (listener) watcher.addListener('change', listener);
   const { signal } = options;
   if (signal) {
@@ -117,7 +155,7 @@ async function* watchEvents(filename, options = {}) {
     }
     woken();
   });
-  watcher.start(filename, persistent, recursive, encoding);
+  watcher[kFSWatchStart](filename, persistent, recursive, encoding);
   signal?.addEventListener('abort', onAbort);
   try {
     while (true) {

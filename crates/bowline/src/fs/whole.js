@@ -18,14 +18,25 @@ function isUtf8(encoding) {
   return encoding === 'utf8' || encoding === 'utf-8';
 }
 
+// Native code makes buffers, which are what the module says once it is loaded.
+let hasBuffers = false;
+
+function needBuffers() {
+  if (hasBuffers) return;
+  hasBuffers = true;
+  require('buffer');
+}
+
 // What native code gives is text already if that was asked for in UTF-8.
 function decoded(data, encoding) {
-  return typeof data === 'string' || !encoding || encoding === 'buffer' ? data : data.toString(encoding);
+  return typeof data === 'string' || !encoding ? data : data.toString(encoding);
 }
 
 function startRead(path, flag, encoding, callback) {
-  if (isFd(path)) return native.readFd(path, isUtf8(encoding), callback);
-  return native.readFile(path, flag, isUtf8(encoding), callback);
+  const asText = isUtf8(encoding);
+  if (!asText) needBuffers();
+  if (isFd(path)) return native.readFd(path, asText, callback);
+  return native.readFile(path, flag, asText, callback);
 }
 
 function readFile(path, options, callback) {
@@ -63,20 +74,32 @@ function startAborted(signal, callback, start) {
     return;
   }
   let isSettled = false;
+  let cancel;
   const settle = (error, value) => {
     if (isSettled) return;
     isSettled = true;
-    signal.removeEventListener('abort', onAbort);
-    if (value === undefined) callback(error);
+    if (isHeard) signal.removeEventListener('abort', onAbort);
+    if (signal.aborted) callback(abortError(signal));
+    else if (value === undefined) callback(error);
     else callback(error, value);
   };
   const onAbort = () => {
     cancel?.();
-    settle(abortError(signal));
+    settle();
   };
-  signal.addEventListener('abort', onAbort);
+  const isHeard = listenTo(signal, onAbort);
   start(settle);
-  const cancel = native.cancelLast();
+  cancel = native.cancelLast();
+}
+
+// A signal that is wrapped or frozen may not let anybody listen; then it is asked at the end.
+function listenTo(signal, listener) {
+  try {
+    signal.addEventListener('abort', listener);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function abortError(signal) {
@@ -87,6 +110,7 @@ function abortError(signal) {
 function readFileSync(path, options) {
   options = getOptions(options, readDefaults);
   const { encoding } = options;
+  if (!isUtf8(encoding)) needBuffers();
   if (isFd(path)) return decoded(native.readFd(path, isUtf8(encoding)), encoding);
   path = getValidatedPath(path);
   return decoded(native.readFile(path, stringToFlags(options.flag || 'r'), isUtf8(encoding)), encoding);
@@ -149,6 +173,6 @@ function appendFileSync(path, data, options) {
 }
 
 module.exports = {
-  abortError, appendDefaults, appendFile, appendFileSync, contentOf, decoded, isUtf8, readDefaults, readFile,
+  abortError, appendDefaults, appendFile, appendFileSync, contentOf, decoded, isUtf8, needBuffers, readDefaults, readFile,
   readFileSync, startAborted, startRead, startWrite, writeFile, writeFileSync, writeOptions,
 };

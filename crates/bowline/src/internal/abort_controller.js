@@ -20,7 +20,12 @@ const kDependants = Symbol('kDependants');
 const kTimeout = Symbol('kTimeout');
 const kPrivate = Symbol('kPrivate');
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
-const { DOMException } = globalThis;
+
+// Loaded with the first abort.
+function domException(message, name) {
+  const { DOMException } = require('internal/per_context/domexception');
+  return new DOMException(message, name);
+}
 
 // Signals that somebody listens to and that nothing but their source knows.
 const kept = new Set();
@@ -43,7 +48,7 @@ function startTimeout(signal, delay) {
     const target = reference.deref();
     if (target === undefined) return;
     kept.delete(target);
-    abort(target, new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+    abort(target, domException('The operation was aborted due to timeout', 'TimeoutError'));
   }, delay);
   timer.unref();
   timers.register(signal, timer);
@@ -74,7 +79,7 @@ class AbortSignal extends EventTarget {
     return depth < 0 ? this : inspectAs(this, 'AbortSignal', { aborted: this.aborted }, depth, options);
   }
 
-  static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
+  static abort(reason = domException('This operation was aborted', 'AbortError')) {
     return createSignal(true, reason);
   }
 
@@ -145,23 +150,18 @@ function createSignal(aborted = false, reason = undefined) {
   return signal;
 }
 
-// Marks the signal and all that follow it before the first listener runs.
+// Tells the signal's listeners, then the signals that follow it.
 function abort(signal, reason) {
   if (signal[kAborted]) return;
   signal[kAborted] = true;
   signal[kReason] = reason;
-  const toTell = [signal];
-  for (const reference of signal[kDependants] ?? []) {
-    const dependant = reference.deref();
-    if (dependant === undefined || dependant[kAborted]) continue;
-    dependant[kAborted] = true;
-    dependant[kReason] = reason;
-    toTell.push(dependant);
-  }
+  signal.dispatchEvent(new Event('abort', { [kTrustEvent]: true }));
+  kept.delete(signal);
+  const dependants = signal[kDependants];
   signal[kDependants] = undefined;
-  for (const one of toTell) {
-    one.dispatchEvent(new Event('abort', { [kTrustEvent]: true }));
-    kept.delete(one);
+  for (const reference of dependants ?? []) {
+    const dependant = reference.deref();
+    if (dependant !== undefined) abort(dependant, reason);
   }
 }
 
@@ -175,7 +175,7 @@ class AbortController {
     return this.#signal ??= createSignal();
   }
 
-  abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
+  abort(reason = domException('This operation was aborted', 'AbortError')) {
     checkController(this);
     abort(this.#signal ??= createSignal(), reason);
   }

@@ -195,6 +195,10 @@ Object.defineProperty(Blob.prototype, Symbol.for('nodejs.messaging.clone'), {
   },
 });
 
+function notReadable() {
+  return require('internal/util').lazyDOMException('The blob could not be read', 'NotReadableError');
+}
+
 // A Blob of a file. It is read when the Blob is; a file that changed meanwhile cannot be.
 function createBlobFromFilePath(path, { type = '' } = {}) {
   const fs = require('fs');
@@ -204,7 +208,7 @@ function createBlobFromFilePath(path, { type = '' } = {}) {
     async read(start, end) {
       const now = fs.statSync(path, { throwIfNoEntry: false });
       if (now === undefined || now.size !== size || now.mtimeMs !== mtimeMs) {
-        throw new globalThis.DOMException('The blob could not be read', 'NotReadableError');
+        throw notReadable();
       }
       const handle = await fs.promises.open(path);
       try {
@@ -212,7 +216,7 @@ function createBlobFromFilePath(path, { type = '' } = {}) {
         let at = 0;
         while (at < bytes.length) {
           const { bytesRead } = await handle.read(bytes, at, bytes.length - at, start + at);
-          if (bytesRead === 0) throw new globalThis.DOMException('The blob could not be read', 'NotReadableError');
+          if (bytesRead === 0) throw notReadable();
           at += bytesRead;
         }
         return bytes;

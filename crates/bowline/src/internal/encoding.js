@@ -13,6 +13,7 @@ const { validateObject, validateString, kValidateObjectAllowNullable, kValidateO
         kValidateObjectAllowFunction } = require('internal/validators');
 const { isAnyArrayBuffer, isUint8Array } = require('internal/util/types');
 const codec = require('buffer/native');
+const { decode: decodeBytes, writeText } = require('buffer/bytes');
 const { UTF8 } = require('buffer/encodings');
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -39,10 +40,10 @@ class TextEncoder {
     checkEncoder(this);
     validateString(src, 'src');
     if (!dest || !isUint8Array(dest)) throw new ERR_INVALID_ARG_TYPE('dest', 'Uint8Array', dest);
-    const written = codec.write(dest, src, UTF8, 0, dest.length);
+    const written = writeText(dest, src, UTF8, 0, dest.length);
     // A half of a surrogate pair is written as a character of one unit too, so units read are units written.
     const whole = written < dest.length - 3 || written === codec.utf8Length(src);
-    return { read: whole ? src.length : codec.decode(dest, UTF8, 0, written).length, written };
+    return { read: whole ? src.length : decodeBytes(dest, UTF8, 0, written).length, written };
   }
 
   [kInspect](depth, options) {
@@ -98,7 +99,7 @@ class TextDecoder {
                    kValidateObjectAllowNullable | kValidateObjectAllowArray | kValidateObjectAllowFunction);
     const stream = Boolean(options?.stream);
     const decode = this.#decoder ??= codec.decoder(this.#encoding, this.#fatal, this.#ignoreBOM);
-    const text = decode(bytes, stream);
+    const text = decode(bytes.buffer instanceof SharedArrayBuffer ? new Uint8Array(bytes) : bytes, stream);
     if (text === undefined) throw new ERR_ENCODING_INVALID_ENCODED_DATA(this.#encoding, undefined);
     return text;
   }

@@ -24,11 +24,9 @@ function inspectAs(self, name, fields, depth, options) {
 
 let dispatchState;
 
-let performance;
-
+// Since the process began, as performance.now() counts.
 function now() {
-  performance ??= require('perf_hooks').performance;
-  return performance.now();
+  return require('process').uptime() * 1000;
 }
 
 class Event {

@@ -18,7 +18,7 @@ class File extends Blob {
     super(fileBits, options);
     let { lastModified } = options ?? {};
     if (lastModified !== undefined) {
-      lastModified = Math.trunc(Number(lastModified)) || 0;
+      lastModified = Math.trunc(+lastModified) || 0;
     } else {
       lastModified = Date.now();
     }

@@ -6,9 +6,7 @@
 // Functions, and after the bar classes, by module.
 const MEMBERS = {
   __proto__: null,
-  async_hooks: 'createHook executionAsyncId triggerAsyncId executionAsyncResource|AsyncLocalStorage AsyncResource',
   cluster: 'setupPrimary setupMaster fork disconnect|Worker',
-  crypto: 'createHash createHmac randomBytes|Hash Hmac',
   domain: 'createDomain create|Domain',
   http2: 'connect createServer createSecureServer getDefaultSettings getPackedSettings getUnpackedSettings ' +
     'performServerHandshake|Http2ServerRequest Http2ServerResponse',
@@ -39,7 +37,6 @@ const VALUES = {
     isMainThread: true, threadId: 0, parentPort: null, workerData: null, resourceLimits: {}, SHARE_ENV: Symbol('SHARE_ENV'),
   }),
   perf_hooks: () => ({ performance: require('runtime/engine').performance, constants: {} }),
-  crypto: () => ({ constants: {} }),
   zlib: () => ({ constants: {}, codes: {} }),
   https: () => ({ globalAgent: {} }),
   http2: () => ({ constants: {} }),

@@ -29,12 +29,15 @@ const kBoundSession = Symbol('kBoundSession');
 const kBuffer = Symbol('kBuffer');
 const kBufferCb = Symbol('kBufferCb');
 const kBufferGen = Symbol('kBufferGen');
+const kBufferRest = Symbol('kBufferRest');
 const kHandle = Symbol('kHandle');
 const kMaybeDestroy = Symbol('kMaybeDestroy');
 const kOnRead = Symbol('kOnRead');
+const kOnWritten = Symbol('kOnWritten');
 const kSession = Symbol('kSession');
 const kTimeout = Symbol('timeout');
 const kUpdateTimer = Symbol('kUpdateTimer');
+const kWriteCallback = Symbol('kWriteCallback');
 
 // Streams whose handle is open. A connection lives until it is closed, also one that nobody names and that has
 // nothing to do at present; the native handle would close when it is collected.
@@ -45,41 +48,70 @@ function createReader(stream, handle) {
   return (bytes, error) => {
     stream[kUpdateTimer]();
     if (bytes) {
-      if (!stream.destroyed) deliver(stream, handle, bytes);
-    } else if (error) {
-      handle.reading = false;
-      stream.destroy(error);
+      // Not if the stream has given its handle up.
+      if (stream[kHandle] !== handle) return;
+      if (stream[kBuffer] !== null) deliverToBuffer(stream, handle, bytes);
+      else if (!stream.push(bytes)) stopReading(stream, handle);
     } else {
       handle.reading = false;
-      endReading(stream);
+      if (error) stream.destroy(error);
+      else endReading(stream);
     }
   };
 }
 
-function deliver(stream, handle, bytes) {
-  const wantsMore = stream[kBuffer] ? deliverToBuffer(stream, bytes) : stream.push(bytes);
-  if (!wantsMore) stopReading(stream, handle);
+// What is called when a write that did not go at once is over: made once per handle too, as a stream writes one thing
+// at a time.
+function createWritten(stream) {
+  return (error) => {
+    const callback = stream[kWriteCallback];
+    stream[kWriteCallback] = null;
+    if (stream.destroyed) {
+      // Whoever waits was told of the destruction.
+      callback(null);
+    } else if (error) {
+      callback(error);
+    } else {
+      stream[kUpdateTimer]();
+      stream[kAfterAsyncWrite]();
+      callback(null);
+    }
+  };
 }
 
-// The program gave a buffer of its own. It may be smaller than what has come, and may be changed after each use.
-function deliverToBuffer(stream, bytes) {
-  let wantsMore = true;
+// The program gave a buffer of its own. It may be smaller than what has come, may be changed after each use, and the
+// program may pause in between: what is left then waits until it reads again.
+function deliverToBuffer(stream, handle, bytes) {
   let start = 0;
   while (start < bytes.length && !stream.destroyed) {
     const buffer = stream[kBuffer];
     const count = Math.min(buffer.byteLength, bytes.length - start);
-    if (count === 0) break;
+    if (!handle.reading || count === 0) {
+      stream[kBufferRest] = bytes.subarray(start);
+      return;
+    }
     buffer.set(bytes.subarray(start, start + count));
     start += count;
-    if (stream[kBufferCb](count, buffer) === false) wantsMore = false;
+    if (stream[kBufferCb](count, buffer) === false) stopReading(stream, handle);
     const next = stream[kBufferGen]?.();
     if (next instanceof Uint8Array) stream[kBuffer] = next;
   }
-  return wantsMore;
+}
+
+function deliverRest(stream, handle) {
+  const rest = stream[kBufferRest];
+  stream[kBufferRest] = undefined;
+  if (stream.destroyed) return;
+  deliverToBuffer(stream, handle, rest);
+  if (handle.reading && stream[kBufferRest] === undefined) startReading(stream, handle);
 }
 
 function startReading(stream, handle = stream._handle) {
   handle.reading = true;
+  if (stream[kBufferRest] !== undefined) {
+    require('process').nextTick(deliverRest, stream, handle);
+    return;
+  }
   try {
     handle.readStart(stream[kOnRead]);
   } catch (error) {
@@ -111,43 +143,30 @@ function endReading(stream) {
 }
 
 // These two call `callback` at once if all is written; a Writable defers that by itself. They return whether it is.
-function writeGeneric(stream, data, encoding, callback) {
-  const handle = stream[kHandle];
+function writeGeneric(stream, handle, data, encoding, callback) {
   let whole;
   try {
-    whole = handle.write(data, encoding, (error) => afterWrite(stream, error, callback));
+    whole = handle.write(data, encoding, stream[kOnWritten]);
   } catch (error) {
     callback(error);
     return true;
   }
   if (whole) callback();
+  else stream[kWriteCallback] = callback;
   return whole;
 }
 
-function writevGeneric(stream, chunks, callback) {
-  const handle = stream[kHandle];
+function writevGeneric(stream, handle, chunks, callback) {
   let whole;
   try {
-    whole = handle.writev(chunks, (error) => afterWrite(stream, error, callback));
+    whole = handle.writev(chunks, stream[kOnWritten]);
   } catch (error) {
     callback(error);
     return true;
   }
   if (whole) callback();
+  else stream[kWriteCallback] = callback;
   return whole;
-}
-
-function afterWrite(stream, error, callback) {
-  if (stream.destroyed) {
-    // Whoever waits was told of the destruction.
-    callback(null);
-  } else if (error) {
-    callback(error);
-  } else {
-    stream[kUpdateTimer]();
-    stream[kAfterAsyncWrite]();
-    callback(null);
-  }
 }
 
 // `stream.setTimeout`: 'timeout' after so long without reading or writing.
@@ -171,6 +190,7 @@ function setStreamTimeout(milliseconds, callback) {
 
 module.exports = {
   createReader,
+  createWritten,
   open,
   kAfterAsyncWrite,
   kBoundSession,
@@ -180,6 +200,7 @@ module.exports = {
   kHandle,
   kMaybeDestroy,
   kOnRead,
+  kOnWritten,
   kSession,
   kTimeout,
   kUpdateTimer,

@@ -317,7 +317,7 @@ function runTimer(timer) {
   const repeats = timer._repeat !== null && timer._repeat !== undefined;
   if (repeats) begun = clock.now();
   const context = timer[kAsyncContext];
-  if (context !== undefined) engine.setAsyncContext(context);
+  if (engine.hasAsyncContext) engine.setAsyncContext(context);
   try {
     const args = timer._timerArgs;
     if (args === undefined) {
@@ -326,7 +326,6 @@ function runTimer(timer) {
       timer._onTimeout(...args);
     }
   } finally {
-    if (context !== undefined) engine.setAsyncContext(undefined);
     if (timer._repeat && timer._idleTimeout !== -1) {
       timer._idleTimeout = timer._repeat;
       insert(timer, timer._idleTimeout, begun ?? clock.now());
@@ -413,10 +412,13 @@ function clearImmediateObject(immediate) {
   immediate._onImmediate = null;
 }
 
-// Runs the immediates that were there when it began. One that was cleared is passed over.
-function processImmediate() {
+// Runs the immediates that were there when it began. One that was cleared is passed over. It is called again if one
+// threw: then for the rest, or, if that was the last, for those that came meanwhile, as Node has it.
+function processImmediate(isAgain) {
   let immediate = running;
   if (immediate === null) {
+    // What an error left in the queues of ticks and microtasks comes before the first of the phase.
+    if (!isAgain) engine.drain();
     immediate = queueHead;
     queueHead = queueTail = null;
   }
@@ -450,15 +452,11 @@ function processImmediate() {
 
 function runImmediate(immediate, callback) {
   const context = immediate[kAsyncContext];
-  if (context !== undefined) engine.setAsyncContext(context);
-  try {
-    if (immediate._argv === undefined) {
-      callback.call(immediate);
-    } else {
-      callback.call(immediate, ...immediate._argv);
-    }
-  } finally {
-    if (context !== undefined) engine.setAsyncContext(undefined);
+  if (engine.hasAsyncContext) engine.setAsyncContext(context);
+  if (immediate._argv === undefined) {
+    callback.call(immediate);
+  } else {
+    callback.call(immediate, ...immediate._argv);
   }
 }
 

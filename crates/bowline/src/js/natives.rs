@@ -9,6 +9,7 @@ pub(super) fn of(folder: &str) -> Option<Native> {
         "buffer" => Some(crate::buffer::js::native),
         #[cfg(unix)]
         "child_process" => Some(crate::child_process::js::native),
+        "crypto" => Some(crate::crypto::js::native),
         "dgram" => Some(crate::dgram::js::native),
         "dns" => Some(crate::dns::js::native),
         "fs" => Some(crate::fs::js::native),

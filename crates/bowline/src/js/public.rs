@@ -1,7 +1,7 @@
 //! Which built-in modules programs may load.
 
 /// Sorted.
-const PUBLIC: [&str; 68] = [
+const PUBLIC: [&str; 69] = [
     "_http_agent",
     "_http_client",
     "_http_common",
@@ -57,6 +57,7 @@ const PUBLIC: [&str; 68] = [
     "stream/web",
     "string_decoder",
     "sys",
+    "test",
     "timers",
     "timers/promises",
     "tls",
@@ -72,9 +73,12 @@ const PUBLIC: [&str; 68] = [
     "zlib",
 ];
 
+/// Those that are only known with `node:` before the id.
+const WITH_SCHEME: [&str; 1] = ["test"];
+
 /// Whether programs may load the module.
 pub(super) fn is_public(id: &str) -> bool {
-    PUBLIC.binary_search(&id).is_ok()
+    PUBLIC.binary_search(&id).is_ok() || WITH_SCHEME.contains(&id)
 }
 
 /// All of them, sorted.

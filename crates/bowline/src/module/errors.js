@@ -4,6 +4,11 @@
 
 const { codes: { ERR_INVALID_ARG_VALUE, ERR_UNKNOWN_BUILTIN_MODULE } } = require('internal/errors');
 
+// What such an error says as text, which the language's own errors do not.
+function codedToString() {
+  return `${this.name} [${this.code}]: ${this.message}`;
+}
+
 const classes = { __proto__: null, Error, TypeError, RangeError, SyntaxError };
 
 // An error whose message the native half has written.
@@ -17,9 +22,18 @@ function make(className, code, message, properties) {
     Error.captureStackTrace(error, make);
     void error.stack;
     delete error.name;
+    Object.defineProperty(error, 'toString', {
+      __proto__: null, value: codedToString, enumerable: false, writable: true, configurable: true,
+    });
   }
-  if (code !== '') error.code = code;
-  return Object.assign(error, properties);
+  if (code !== '') define(error, 'code', code);
+  for (let i = 0; i < properties.length; i += 2) define(error, properties[i], properties[i + 1]);
+  return error;
+}
+
+// Defined, not assigned: a setter on Error.prototype must not see it.
+function define(error, name, value) {
+  Object.defineProperty(error, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
 }
 
 function notFound(request, parent, parents) {
@@ -42,13 +56,13 @@ function lookupPaths(Module, request, paths, isRelative) {
   if (!Array.isArray(paths)) throw new ERR_INVALID_ARG_VALUE('options.paths', paths);
   if (isRelative) return paths;
   const folders = [];
-  for (const path of paths) {
+  paths.forEach((path) => {
     const stand = new Module('', null);
     stand.paths = Module._nodeModulePaths(path);
-    for (const folder of Module._resolveLookupPaths(request, stand) ?? []) {
+    Module._resolveLookupPaths(request, stand)?.forEach((folder) => {
       if (!folders.includes(folder)) folders.push(folder);
-    }
-  }
+    });
+  });
   return folders;
 }
 

@@ -6,12 +6,10 @@ const path = require('path');
 const { pathToFileURL, fileURLToPath } = require('internal/url');
 
 function load(module, file) {
-  const Module = require('module');
   if (require('process').mainModule === module) {
     require('module/start').runMainModule(pathToFileURL(file).href);
     return;
   }
-  void Module;
   const namespace = native.requireModule(pathToFileURL(file).href);
   module.exports = asExports(namespace);
 }
@@ -23,9 +21,9 @@ function asExports(namespace) {
   if (!Object.hasOwn(namespace, 'default') || Object.hasOwn(namespace, '__esModule')) return namespace;
   const exports = Object.create(null, { [Symbol.toStringTag]: { __proto__: null, value: 'Module' } });
   Object.defineProperty(exports, '__esModule', { __proto__: null, enumerable: true, writable: true, value: true });
-  for (const name of Object.keys(namespace)) {
+  Object.keys(namespace).forEach((name) => {
     Object.defineProperty(exports, name, { __proto__: null, enumerable: true, get: () => namespace[name] });
-  }
+  });
   return exports;
 }
 
@@ -62,4 +60,21 @@ function resolveImport(specifier, base) {
   }
 }
 
-module.exports = { exportsOfFile, fillMeta, requireInto: load };
+const COMMONJS_NAMES = /^'?(__filename|__dirname|exports|module|require)'? is not defined$/;
+
+// An ES module that expected the names of CommonJS is told why it has none.
+function explain(error, url) {
+  if (error?.name !== 'ReferenceError' || typeof error.message !== 'string') return;
+  const name = COMMONJS_NAMES.exec(error.message)?.[1];
+  if (name === undefined) return;
+  error.message += ' in ES module scope';
+  if (name === 'require') error.message += ', you can use import instead';
+  const file = url.startsWith('file:') ? fileURLToPath(url) : '';
+  if (!file.endsWith('.js') || native.packageType(file) !== 'module') return;
+  error.message += `\nThis file is being treated as an ES module because it has a '.js' file extension and ` +
+    `'${native.packageFile(file)}' contains "type": "module". To treat it as a CommonJS script, rename it to use the ` +
+    "'.cjs' file extension.";
+}
+
+module.exports = {
+  explain, exportsOfFile, fillMeta, requireInto: load };

@@ -18,6 +18,9 @@ const hooks = {
   json(text, place) {
     return require('module/json').parse(text, place);
   },
+  explain(error, url) {
+    require('module/esm').explain(error, url);
+  },
   meta(meta, url) {
     require('module/esm').fillMeta(meta, url);
   },

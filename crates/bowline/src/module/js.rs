@@ -18,6 +18,7 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     native.set("findSelf", Func::from(find_self))?;
     native.set("findImport", Func::from(find_import))?;
     native.set("packageType", Func::from(package_type))?;
+    native.set("packageFile", Func::from(package_file))?;
     native.set("isModuleText", Func::from(|source: Text| loader::is_module_text(&source.0)))?;
     native.set(
         "importModule",
@@ -128,4 +129,10 @@ fn package_type<'js>(ctx: Ctx<'js>, path: Text) -> Result<Value<'js>> {
         PackageType::None => "none",
     };
     rquickjs::IntoJs::into_js(name, &ctx)
+}
+
+/// The `package.json` that says what the file at `path` is.
+fn package_file(ctx: Ctx<'_>, path: Text) -> Result<Option<String>> {
+    let scope = loader::resolver(&ctx).scope(&path.0);
+    Ok(finish(&ctx, scope)?.map(|package| package.config_path()))
 }

@@ -9,19 +9,23 @@ const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateString } = require('internal/validators');
 
 const builtinIds = new Set(publicIds);
+// Came too late for a short name: only `node:test` means it.
+const withScheme = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
 const parents = new WeakMap();
 // From the folder of who asks and what it asks for to a file, for modules in the cache.
 const resolvedInFolder = { __proto__: null };
 const usualExtensions = ['.js', '.json', '.node'];
 let globalPaths;
 let runsMain = false;
+let isPreloading = false;
+let hasWarnedOfParent = false;
 
 function Module(id = '', parent) {
   this.id = id;
   this.path = path.dirname(id);
   // Defined, not assigned: a setter on Object.prototype must not see it.
   Object.defineProperty(this, 'exports', { __proto__: null, value: {}, writable: true, enumerable: true, configurable: true });
-  if (typeof parent === 'object' && parent !== null) parents.set(this, parent);
+  if (parent !== undefined) parents.set(this, parent);
   addChild(parent, this);
   this.filename = null;
   this.loaded = false;
@@ -41,9 +45,9 @@ function addKnownChild(parent, child) {
 function builtinId(request) {
   if (request.startsWith('node:')) {
     const id = request.slice(5);
-    return builtinIds.has(id) ? id : undefined;
+    return builtinIds.has(id) || id === 'test' ? id : undefined;
   }
-  return builtinIds.has(request) ? request : undefined;
+  return builtinIds.has(request) && !withScheme.has(request) ? request : undefined;
 }
 
 function globalFolders() {
@@ -69,7 +73,7 @@ Module._initPaths = function() {
   const folders = [path.resolve(execPath, '..', windows ? '' : '..', 'lib', 'node')];
   if (home) folders.unshift(path.resolve(home, '.node_modules'), path.resolve(home, '.node_libraries'));
   const listed = env.NODE_PATH ? env.NODE_PATH.split(path.delimiter).filter(Boolean) : [];
-  globalPaths = [...listed, ...folders];
+  globalPaths = listed.concat(folders);
 };
 
 Object.defineProperty(Module, 'globalPaths', {
@@ -78,7 +82,7 @@ Object.defineProperty(Module, 'globalPaths', {
 });
 
 Object.defineProperty(Module, 'builtinModules', {
-  __proto__: null, configurable: true, enumerable: true, writable: true, value: publicIds,
+  __proto__: null, configurable: true, enumerable: true, writable: true, value: publicIds.filter((id) => !withScheme.has(id)),
 });
 
 // Every node_modules on the way from a folder to the root, the nearest first.
@@ -135,7 +139,14 @@ Module._findPath = function(request, folders, isMain) {
 // Where who asks is, for what a package says of itself.
 function placeOf(parent) {
   if (parent?.filename) return parent.filename;
-  return parent?.id === '[eval]' || parent?.id === '<repl>' ? path.join(require('process').cwd(), parent.id) : undefined;
+  const id = parent?.id;
+  if (id !== '<repl>' && id !== 'internal/preload') return undefined;
+  try {
+    return path.join(require('process').cwd(), '<repl>');
+  } catch {
+    // The folder was removed.
+    return undefined;
+  }
 }
 
 Module._resolveFilename = function(request, parent, isMain, options) {
@@ -248,9 +259,27 @@ Module.prototype.require = function(id) {
 
 Object.defineProperty(Module.prototype, 'parent', {
   __proto__: null, configurable: true, enumerable: false,
-  get() { return parents.get(this); },
-  set(value) { parents.set(this, value); },
+  get() {
+    warnOfParent();
+    return parents.get(this);
+  },
+  set(value) {
+    warnOfParent();
+    parents.set(this, value);
+  },
 });
+
+Object.defineProperty(Module.prototype, 'isPreloading', {
+  __proto__: null, configurable: true, enumerable: false,
+  get() { return isPreloading; },
+});
+
+function warnOfParent() {
+  if (!require('internal/options').getOptionValue('--pending-deprecation') || hasWarnedOfParent) return;
+  hasWarnedOfParent = true;
+  const text = 'module.parent is deprecated due to accuracy issues. Please use require.main to find program entry point instead.';
+  require('process').emitWarning(text, 'DeprecationWarning', 'DEP0144');
+}
 
 let wrapper = [
   '(function (exports, require, module, __filename, __dirname) { ',
@@ -346,7 +375,9 @@ function makeRequire(module) {
     return Module._resolveLookupPaths(request, module);
   };
   require.resolve = resolve;
-  require.main = mainModule();
+  // A setter on Object.prototype must not see it.
+  if ('main' in require) Object.defineProperty(require, 'main', { __proto__: null, value: mainModule(), writable: true, enumerable: true, configurable: true });
+  else require.main = mainModule();
   require.extensions = Module._extensions;
   require.cache = Module._cache;
   return require;
@@ -382,7 +413,7 @@ function notImplemented(what) {
 }
 
 Module._debug = function(...args) {
-  require('util').debuglog('module')(...args);
+  Reflect.apply(require('util').debuglog('module'), undefined, args);
 };
 
 // The `package.json` in a folder, or false.
@@ -392,7 +423,12 @@ Module._readPackage = function(folder) {
 };
 
 Module._preloadModules = function(requests) {
-  require('module/start').preloadModules(Module, requests);
+  isPreloading = true;
+  try {
+    require('module/start').preloadModules(Module, requests);
+  } finally {
+    isPreloading = false;
+  }
 };
 
 // The main program, by the path it was started with.
@@ -407,9 +443,9 @@ const hidden = {
   _checkSyntax(file) { return require('module/start').checkSyntax(Module, compile, file); },
   _preload(required, imported) { return require('module/start').preload(Module, required, imported); },
 };
-for (const name of Object.keys(hidden)) {
+Object.keys(hidden).forEach((name) => {
   Object.defineProperty(Module, name, { __proto__: null, configurable: true, writable: true, value: hidden[name] });
-}
+});
 
 module.exports = Module;
 // Imports may come from anywhere, an `import()` in a script too: the engine has to know whom to ask.

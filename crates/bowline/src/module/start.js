@@ -8,6 +8,15 @@ const { pathToFileURL } = require('internal/url');
 
 const UNSETTLED = 13;
 
+// A program may run in a folder that was removed, as long as it asks for nothing in it.
+function currentFolder() {
+  try {
+    return process.cwd();
+  } catch {
+    return path.dirname(process.execPath);
+  }
+}
+
 function runMain(Module, main) {
   main = path.resolve(main);
   process.argv[1] = main;
@@ -22,7 +31,7 @@ function runMain(Module, main) {
 function isModuleFile(file) {
   if (file.endsWith('.mjs')) return true;
   if (file.endsWith('.cjs')) return false;
-  return file.endsWith('.js') && native.packageType(file) === 'module';
+  return native.packageType(file) === 'module';
 }
 
 // Runs an ES module as the main program. Its body is run by a microtask, so promise callbacks it leaves behind run
@@ -39,29 +48,30 @@ function keepWatch(promise) {
     const { writeError } = require('runtime/engine');
     writeError('Warning: Detected unsettled top-level await\n');
   }
-  process.on('exit', onExit);
-  promise.then(stop, stop);
   function stop() {
     process.off('exit', onExit);
   }
+  process.on('exit', onExit);
+  // What it was rejected with is nobody's yet, and goes on to be an unhandled rejection.
+  promise.finally(stop);
 }
 
 function runModuleSource(source, name) {
-  const url = pathToFileURL(path.join(process.cwd(), name === '[stdin]' ? '[eval1]' : '[eval1]')).href;
+  const url = pathToFileURL(path.join(currentFolder(), name === '[stdin]' ? '[eval1]' : '[eval1]')).href;
   keepWatch(Promise.resolve().then(() => native.runSource(url, source)));
 }
 
 // What code without a file finds in the place of a module's five names.
 function provideGlobals(Module, makeRequire, name) {
   const module = new Module(name);
-  module.filename = path.join(process.cwd(), name);
-  module.paths = Module._nodeModulePaths(process.cwd());
+  module.filename = path.join(currentFolder(), name);
+  module.paths = Module._nodeModulePaths(currentFolder());
   const names = { exports: module.exports, module, require: makeRequire(module), __filename: name, __dirname: '.' };
-  for (const key of Object.keys(names)) {
+  Object.keys(names).forEach((key) => {
     Object.defineProperty(globalThis, key, {
       __proto__: null, configurable: true, enumerable: true, writable: true, value: names[key],
     });
-  }
+  });
   return module;
 }
 
@@ -69,14 +79,14 @@ function preloadModules(Module, requests) {
   if (!Array.isArray(requests)) return;
   // Asked for as if by a module in the current folder.
   const parent = new Module('internal/preload', null);
-  parent.paths = Module._nodeModulePaths(process.cwd());
-  for (const request of requests) parent.require(request);
+  parent.paths = Module._nodeModulePaths(currentFolder());
+  requests.forEach((request) => parent.require(request));
 }
 
 function preload(Module, required, imported) {
-  preloadModules(Module, required);
-  const base = pathToFileURL(path.join(process.cwd(), '[preload]')).href;
-  for (const specifier of imported) keepWatch(native.importModule(specifier, base));
+  Module._preloadModules(required);
+  const base = pathToFileURL(path.join(currentFolder(), '[preload]')).href;
+  imported.forEach((specifier) => keepWatch(native.importModule(specifier, base)));
 }
 
 function checkSyntax(Module, compile, file) {

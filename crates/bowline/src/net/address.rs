@@ -6,7 +6,6 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr, SocketAddrV6};
 ///
 /// Source: Node.js `net.isIP`.
 pub fn is_ip(text: &str) -> u8 {
-    // The most look-ups are for names, and most names have a letter that no address has.
     match parse(text, 0) {
         Some(SocketAddr::V4(_)) => 4,
         Some(SocketAddr::V6(_)) => 6,
@@ -42,8 +41,29 @@ fn scope(zone: &str) -> u32 {
     zone.parse().unwrap_or_else(|_| system::interface_index(zone))
 }
 
+/// The text of an address, with the interface if it means nothing without.
+#[cfg(feature = "js")]
+pub(crate) fn text(address: SocketAddr) -> String {
+    match address {
+        SocketAddr::V6(address) if address.ip().is_unicast_link_local() => {
+            let interface = system::interface_name(address.scope_id());
+            interface
+                .map_or_else(|| address.ip().to_string(), |name| format!("{}%{name}", address.ip()))
+        }
+        address => address.ip().to_string(),
+    }
+}
+
 #[cfg(target_os = "linux")]
 mod system {
+    /// The name of the interface with this number.
+    #[cfg(feature = "js")]
+    pub(super) fn interface_name(index: u32) -> Option<String> {
+        let mut interfaces = std::fs::read_dir("/sys/class/net").ok()?.flatten();
+        let name = |entry: std::fs::DirEntry| entry.file_name().into_string().ok();
+        interfaces.find_map(|entry| name(entry).filter(|name| interface_index(name) == index))
+    }
+
     /// What the kernel says of the interface.
     pub(super) fn interface_index(name: &str) -> u32 {
         // A name with a slash would lead elsewhere.
@@ -57,6 +77,11 @@ mod system {
 
 #[cfg(not(target_os = "linux"))]
 mod system {
+    #[cfg(feature = "js")]
+    pub(super) fn interface_name(index: u32) -> Option<String> {
+        (index > 0).then(|| index.to_string())
+    }
+
     pub(super) fn interface_index(_: &str) -> u32 {
         0
     }

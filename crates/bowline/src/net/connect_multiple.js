@@ -5,7 +5,7 @@
 const { nextTick } = require('process');
 const { clearTimeout, setTimeout } = require('timers');
 const { TCP } = require('net/handle');
-const { codes, NodeAggregateError, ExceptionWithHostPort } = require('internal/errors');
+const { codes, ExceptionWithHostPort } = require('internal/errors');
 const { kReinitializeHandle } = require('net/socket');
 const { kHandle, kTimeout } = require('internal/stream_base');
 const { afterConnect, attempt, attemptError, bindLocally, destroyWith, start, unusable } = require('net/connect');
@@ -61,9 +61,10 @@ function targetsOf(socket, { host, port, localPort }, addresses) {
 function tryNext(context, canceled = false) {
   clearTimeout(context[kTimeout]);
   const { socket, targets, errors } = context;
-  if (socket._aborted) return;
+  // A listener may have ended it, or a signal.
+  if (socket.destroyed) return;
   if (canceled || context.next === targets.length) {
-    socket.destroy(errors.length === 0 ? new codes.ERR_SOCKET_CONNECTION_TIMEOUT() : new NodeAggregateError(errors));
+    socket.destroy(errors.length === 0 ? new codes.ERR_SOCKET_CONNECTION_TIMEOUT() : allOf(errors));
     return;
   }
   const place = context.next++;
@@ -78,6 +79,13 @@ function tryNext(context, canceled = false) {
   socket.emit('connectionAttempt', target.address, target.port, target.family);
   socket.autoSelectFamilyAttemptedAddresses.push(`${target.address}:${target.port}`);
   if (socket.connecting) startAttempt(context, target);
+}
+
+// All errors as one, with the code of the first.
+function allOf(errors) {
+  const error = new AggregateError(errors);
+  error.code = errors[0].code;
+  return error;
 }
 
 function startAttempt(context, target) {

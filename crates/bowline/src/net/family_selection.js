@@ -2,22 +2,18 @@
 
 // Whether a name with addresses of both families is tried with both, and for how long each address is tried.
 
+const { getOptionValue } = require('internal/options');
+
 const ATTEMPT_TIMEOUT_MS = 250;
 const ATTEMPT_TIMEOUT_LEAST_MS = 10;
 
 let enabled;
 let attemptTimeout;
 
-function option(name, otherwise) {
-  try {
-    return require('internal/options').getOptionValue(name) ?? otherwise;
-  } catch {
-    return otherwise;
-  }
-}
-
 function getDefault() {
-  enabled ??= option('--network-family-autoselection', true);
+  // Both names of the option.
+  enabled ??= getOptionValue('--network-family-autoselection') !== false &&
+    getOptionValue('--enable-network-family-autoselection') !== false;
   return enabled;
 }
 
@@ -31,7 +27,7 @@ function atLeast(milliseconds) {
 
 function getDefaultAttemptTimeout() {
   attemptTimeout ??=
-    atLeast(option('--network-family-autoselection-attempt-timeout', undefined) || ATTEMPT_TIMEOUT_MS);
+    atLeast(Number(getOptionValue('--network-family-autoselection-attempt-timeout')) || ATTEMPT_TIMEOUT_MS);
   return attemptTimeout;
 }
 

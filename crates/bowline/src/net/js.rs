@@ -21,6 +21,8 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     Class::<TcpClass>::define(native)?;
     Class::<PipeClass>::define(native)?;
     Class::<BlockListClass>::define(native)?;
+    native.set("openStream", Func::from(system::open_stream))?;
+    native.set("openListener", Func::from(system::open_listener))?;
     native.set("plainAddress", Func::from(plain_address))
 }
 

@@ -34,6 +34,8 @@ use bowline_loop::current;
 use crate::Result;
 
 pub(crate) use address::parse;
+#[cfg(feature = "js")]
+pub(crate) use address::text;
 pub use address::{is_ip, is_ipv4, is_ipv6};
 pub use block_list::BlockList;
 pub use bowline_loop::{Pipe, Read, Stream, Tcp};
@@ -60,7 +62,7 @@ const BACKLOG: u32 = 511;
 #[track_caller]
 pub fn connect(host: &str, port: u16, callback: impl FnOnce(Result<Tcp>) + 'static) {
     let connecting = connect_to(host.to_owned(), port);
-    let _ = bowline_loop::spawn_local(async move { callback(connecting.await) });
+    drop(bowline_loop::spawn_local(async move { callback(connecting.await) }));
 }
 
 /// Listens at `address` and calls `callback` with each connection.

@@ -208,11 +208,19 @@ Object.defineProperty(Server.prototype, 'listening', {
 
 Server.prototype.address = function() {
   const handle = this._handle;
-  if (handle?.getsockname) return handle.getsockname();
-  return this._pipeName ?? null;
+  if (!handle?.getsockname) return this._pipeName ?? null;
+  // A handle that is not ours fills an object, and says with a number whether it could.
+  const address = {};
+  const outcome = handle.getsockname(address);
+  if (typeof outcome !== 'number') return outcome;
+  if (outcome < 0) throw require('internal/errors').errnoException(outcome, 'address');
+  return address;
 };
 
 // ---- connections -----------------------------------------------------------------------------------
+
+// Loaded with the first connection.
+let channel;
 
 function onconnection(server, error, client) {
   if (error) {
@@ -245,6 +253,8 @@ function onconnection(server, error, client) {
   socket.server = server;
   socket._server = server;
   server.emit('connection', socket);
+  channel ??= require('diagnostics_channel').channel('net.server.socket');
+  if (channel.hasSubscribers) channel.publish({ socket });
 }
 
 function turnAway(server, client) {

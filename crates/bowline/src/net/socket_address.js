@@ -1,6 +1,6 @@
 'use strict';
 
-const { codes } = require('internal/errors');
+const { codes, genericNodeError } = require('internal/errors');
 const { validateObject, validatePort, validateString, validateUint32 } = require('internal/validators');
 
 // An address as a value. It cannot be changed.
@@ -25,7 +25,7 @@ class SocketAddress {
     validatePort(port, 'options.port');
     validateUint32(flowlabel, 'options.flowlabel', false);
     const plain = native.plainAddress(address, family === 'ipv6');
-    if (plain === undefined) throw new codes.ERR_INVALID_ADDRESS();
+    if (plain === undefined) throw genericNodeError('Invalid socket address', { code: 'ERR_INVALID_ADDRESS' });
     this.#address = plain;
     this.#port = port | 0;
     this.#family = family;
@@ -42,7 +42,7 @@ class SocketAddress {
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
-    if (depth < 0) return this;
+    if (depth < 0) return '[SocketAddress]';
     const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
     return `SocketAddress ${inspect(this.toJSON(), inner)}`;
   }

@@ -23,7 +23,7 @@ const config = {
     node_use_openssl: true,
     single_executable_application: false,
     target_arch: native.arch,
-    v8_enable_i18n_support: 0,
+    v8_enable_i18n_support: 1, // Hosts and text in any script, though no Intl.
   },
 };
 

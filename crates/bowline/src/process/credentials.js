@@ -9,6 +9,21 @@ function validateId(id, name) {
   else if (typeof id !== 'string') throw new ERR_INVALID_ARG_TYPE(name, ['number', 'string'], id);
 }
 
+// Node words these failures unlike others, with the system's number as it is.
+function refused(error) {
+  const { code, errno, syscall } = error;
+  const text = code === 'EPERM' ? 'Operation not permitted' : error.message;
+  return Object.assign(new Error(`${code}, ${text}`), { errno: -errno, code, syscall });
+}
+
+function attempt(set, ...args) {
+  try {
+    set(...args);
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
 module.exports = function credentials(native) {
   function userId(user) {
     if (typeof user === 'number') return user;
@@ -27,7 +42,7 @@ module.exports = function credentials(native) {
   const setter = (set, resolve) => (id) => {
     validateId(id, 'id');
     if (typeof id === 'number') id |= 0;
-    set(resolve(id) >>> 0);
+    attempt(set, resolve(id) >>> 0);
   };
 
   return {
@@ -39,7 +54,7 @@ module.exports = function credentials(native) {
     setgroups(groups) {
       validateArray(groups, 'groups');
       for (let i = 0; i < groups.length; i++) validateId(groups[i], `groups[${i}]`);
-      native.setgroups(groups.map(groupId));
+      attempt(native.setgroups, groups.map(groupId));
     },
 
     initgroups(user, extraGroup) {
@@ -48,7 +63,7 @@ module.exports = function credentials(native) {
       const group = groupId(extraGroup);
       const name = typeof user === 'number' ? native.userName(user) : user;
       if (name === undefined || native.userId(name) === undefined) throw new ERR_UNKNOWN_CREDENTIAL('User', user);
-      native.initgroups(name, group);
+      attempt(native.initgroups, name, group);
     },
   };
 };

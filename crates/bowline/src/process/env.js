@@ -10,9 +10,28 @@ function nameless(key) {
   return key === '' || key.includes('=');
 }
 
+const targets = new WeakMap();
+let hasWarned = false;
+
+function isPendingDeprecation() {
+  return require('internal/util').isPendingDeprecation();
+}
+
+function warnOfValue() {
+  if (hasWarned) return;
+  hasWarned = true;
+  require('process').emitWarning(
+    'Assigning any value other than a string, number, or boolean to a process.env property is deprecated. ' +
+    'Please make sure to convert the value to a string before setting process.env with it.',
+    'DeprecationWarning', 'DEP0104');
+}
+
 function put(target, key, value) {
   if (typeof key === 'symbol' || typeof value === 'symbol') {
     throw new TypeError('Cannot convert a Symbol value to a string');
+  }
+  if (typeof value !== 'string' && isPendingDeprecation() && typeof value !== 'number' && typeof value !== 'boolean') {
+    warnOfValue();
   }
   const text = `${value}`;
   if (!nameless(key)) {
@@ -71,7 +90,14 @@ function anyCase(target) {
 function createEnv(pairs, isWindows) {
   const target = {};
   for (let i = 0; i < pairs.length; i += 2) put(target, pairs[i], pairs[i + 1]);
-  return new Proxy(target, isWindows ? anyCase(target) : handler);
+  const env = new Proxy(target, isWindows ? anyCase(target) : handler);
+  targets.set(env, target);
+  return env;
 }
 
-module.exports = { createEnv };
+// The object behind an environment, for whoever copies objects but no proxies.
+function targetOf(env) {
+  return targets.get(env);
+}
+
+module.exports = { createEnv, targetOf };

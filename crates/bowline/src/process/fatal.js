@@ -87,7 +87,10 @@ function inspect(error) {
   const colors = native.handleType(2) === 'TTY' && require('internal/tty').hasColors();
   const { inspect } = require('internal/util/inspect');
   try {
-    return inspect(error, { colors, customInspect: false, depth: null });
+    const text = inspect(error, { colors, customInspect: false, depth: null });
+    // An inspection shows an error without frames in brackets. As the end of a program it stands alone.
+    const { stack } = error;
+    return typeof stack === 'string' && stack === String(error) ? text.replace(`[${stack}]`, stack) : text;
   } catch {
     // A getter that throws must not hide the error.
     return String(error.stack);

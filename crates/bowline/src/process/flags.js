@@ -45,16 +45,34 @@ function normalize(name) {
   return [bare, `--${bare}`, `-${bare}`];
 }
 
+// The names are kept where nobody else can change them: `Set.prototype.add.call` has no effect either.
 class AllowedFlags extends Set {
+  #names = new Set(allNames());
+
   has(name) {
     if (typeof name !== 'string') return false;
     if (/^--?[^-_]/.test(name)) {
-      return super.has(name.replace(/=.*$/, '').replace(/(?!^--?)_/g, '-'));
+      return this.#names.has(name.replace(/=.*$/, '').replace(/(?!^--?)_/g, '-'));
     }
-    return /^[^-_]/.test(name) && normalize(name).some((form) => super.has(form));
+    return /^[^-_]/.test(name) && normalize(name).some((form) => this.#names.has(form));
   }
 
-  // Changing it is possible to call and has no effect, as some programs try to.
+  get size() {
+    return this.#names.size;
+  }
+
+  forEach(callback, self = undefined) {
+    for (const name of this.#names) callback.call(self, name, name, this);
+  }
+
+  entries() {
+    return this.#names.entries();
+  }
+
+  values() {
+    return this.#names.values();
+  }
+
   add() {
     return this;
   }
@@ -66,9 +84,14 @@ class AllowedFlags extends Set {
   clear() {}
 }
 
+for (const name of ['keys', Symbol.iterator]) {
+  Object.defineProperty(AllowedFlags.prototype, name, {
+    value: AllowedFlags.prototype.values, writable: true, enumerable: false, configurable: true,
+  });
+}
+
 function allowedFlags() {
   const flags = new AllowedFlags();
-  for (const name of allNames()) Set.prototype.add.call(flags, name);
   Object.freeze(AllowedFlags.prototype);
   Object.freeze(AllowedFlags);
   return Object.freeze(flags);

@@ -258,6 +258,10 @@ fn descriptors<'js>(native: &Object<'js>) -> Result<()> {
             let adopted = bowline_js::fd::take_inherited(fd)
                 .map_err(|error| bowline_loop::Error::network(error, "open"))
                 .throws(&ctx)?;
+            // What this program starts has no part in it.
+            rustix::io::fcntl_setfd(&adopted, rustix::io::FdFlags::CLOEXEC)
+                .map_err(|errno| bowline_loop::Error::network(errno.into(), "open"))
+                .throws(&ctx)?;
             StreamClass::channel(&ctx, adopted.into())
         }),
     )?;
@@ -282,6 +286,7 @@ fn open_stream<'js>(ctx: &Ctx<'js>, fd: i32) -> Result<Value<'js>> {
     let copy = super::descriptor::duplicate(fd)
         .map_err(|error| bowline_loop::Error::network(error, "open"))
         .throws(ctx)?;
+    super::descriptor::note_unblocked(fd);
     stream_of(ctx, copy)
 }
 
@@ -296,13 +301,17 @@ pub(crate) fn stream_of<'js>(
     ctx: &Ctx<'js>,
     descriptor: std::os::fd::OwnedFd,
 ) -> Result<Value<'js>> {
-    use super::descriptor::{Kind, is_socket, kind_of};
+    use super::descriptor::{Kind, is_listening, is_socket, kind_of};
     use crate::net::js::{PipeClass, TcpClass};
     use rquickjs::IntoJs;
     match kind_of(&descriptor) {
         Kind::Tcp => {
             let tcp = loop_of(ctx).tcp().throws(ctx)?;
-            tcp.open(descriptor.into()).throws(ctx)?;
+            if is_listening(&descriptor) {
+                tcp.open_listener(descriptor.into()).throws(ctx)?;
+            } else {
+                tcp.open(descriptor.into()).throws(ctx)?;
+            }
             TcpClass::new(tcp).into_js(ctx)
         }
         Kind::Pipe if is_socket(&descriptor) => {

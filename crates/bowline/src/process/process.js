@@ -3,9 +3,12 @@
 
 const EventEmitter = require('events');
 
-const process = Object.create(Object.create(EventEmitter.prototype, {
-  constructor: { value: function process() {}, writable: true, enumerable: false, configurable: true },
-}));
+// Programs look at the chain: process, its constructor's prototype, the prototype of emitters.
+const { process: constructor } = { process: function() {} };
+constructor.prototype = Object.create(EventEmitter.prototype, {
+  constructor: { value: constructor, writable: true, enumerable: false, configurable: true },
+});
+const process = Object.create(constructor.prototype);
 module.exports = process;
 EventEmitter.call(process);
 
@@ -87,13 +90,18 @@ process._rawDebug = function _rawDebug(...args) {
 
 // ---- folders, masks, identity ----------------------------------------------------------------
 
+// Asked once, as in Node: until `chdir` it is the same, even if it was removed.
+let folder = '';
+
 process.cwd = function cwd() {
-  return native.cwd();
+  if (folder === '') folder = native.cwd();
+  return folder;
 };
 
 process.chdir = function chdir(directory) {
   require('internal/validators').validateString(directory, 'directory');
   native.chdir(directory);
+  folder = '';
 };
 
 process.umask = function umask(mask) {
@@ -129,7 +137,7 @@ process.getActiveResourcesInfo = function getActiveResourcesInfo() {
 };
 
 process._getActiveHandles = () => [];
-process._getActiveRequests = () => [];
+process._getActiveRequests = () => require('process/resources').activeRequests();
 
 // ---- ticks and the end -----------------------------------------------------------------------
 
@@ -179,9 +187,8 @@ process.reallyExit = function reallyExit(code) {
   require('runtime/engine').exit(code | 0);
 };
 
-process.abort = function abort() {
-  native.abort();
-};
+// No constructor, as it has none in Node.
+process.abort = () => native.abort();
 
 // ---- signals ---------------------------------------------------------------------------------
 
@@ -278,11 +285,12 @@ process.dlopen = function dlopen() {
 };
 
 process.binding = function binding(name) {
-  const error = new Error(`No such module: ${name}`);
-  error.code = 'ERR_INVALID_MODULE';
-  throw error;
+  throw Object.assign(new Error(`No such module: ${name}`), { code: 'ERR_INVALID_MODULE' });
 };
 
 process._linkedBinding = process.binding;
-process.moduleLoadList = [];
+Object.defineProperty(process, 'moduleLoadList', {
+  __proto__: null, configurable: true, enumerable: true,
+  get: () => require('runtime/engine').loadedIds().map((id) => `NativeModule ${id}`),
+});
 process._preload_modules = [];

@@ -4,6 +4,7 @@
 
 const process = require('process');
 const fatal = require('process/fatal');
+const engine = require('runtime/engine');
 
 const FROM_PROMISE = true;
 
@@ -22,7 +23,8 @@ function onRejection(promise, reason, isHandled) {
     unhandled.delete(promise);
     if (info.reported) handledLate.push({ promise, warning: lateWarning(info.id) });
   } else {
-    unhandled.set(promise, { id: ++lastId, reason, reported: false });
+    const context = engine.hasAsyncContext ? engine.getAsyncContext() : undefined;
+    unhandled.set(promise, { id: ++lastId, reason, context, reported: false });
     rejected.push(promise);
   }
 }
@@ -45,6 +47,7 @@ function processRejections() {
     if (info === undefined) continue;
     info.reported = true;
     mode ??= chooseMode();
+    if (engine.hasAsyncContext) engine.setAsyncContext(info.context);
     guarded(() => mode(promise, info.reason, info.id));
   }
 }

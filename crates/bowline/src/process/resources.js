@@ -14,4 +14,8 @@ function activeResources() {
   ];
 }
 
-module.exports = { activeResources };
+function activeRequests() {
+  return Array.from({ length: native.resources()[1] }, () => ({}));
+}
+
+module.exports = { activeRequests, activeResources };

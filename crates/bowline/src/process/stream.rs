@@ -10,7 +10,6 @@ use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::rc::Rc;
 
 use bowline_loop::{Error, Interest, LoopRef, PollHandle, Readiness, Result};
-use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::net::{
     RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer,
     SendAncillaryMessage, SendFlags, recvmsg, sendmsg,
@@ -32,7 +31,9 @@ pub(crate) struct DescriptorStream {
 }
 
 struct State {
-    descriptor: OwnedFd,
+    /// `None` once it is closed.
+    descriptor: RefCell<Option<OwnedFd>>,
+    number: i32,
     /// Whether descriptors go through it.
     is_channel: bool,
     /// Those that came and were not taken.
@@ -74,11 +75,13 @@ impl DescriptorStream {
         descriptor: OwnedFd,
         is_channel: bool,
     ) -> Result<DescriptorStream> {
-        set_blocking(&descriptor, false).map_err(|error| Error::network(error, "open"))?;
+        super::descriptor::set_blocking(&descriptor, false)
+            .map_err(|error| Error::network(error, "open"))?;
         let poll = event_loop.poll_handle(&descriptor)?;
         Ok(DescriptorStream {
             state: Rc::new(State {
-                descriptor,
+                number: descriptor.as_raw_fd(),
+                descriptor: RefCell::new(Some(descriptor)),
                 is_channel,
                 received: RefCell::default(),
                 poll,
@@ -100,7 +103,7 @@ impl DescriptorStream {
     }
 
     pub(crate) fn number(&self) -> i32 {
-        if self.state.poll.is_closing() { -1 } else { self.state.descriptor.as_raw_fd() }
+        if self.state.poll.is_closing() { -1 } else { self.state.number }
     }
 
     pub(crate) fn bytes_read(&self) -> u64 {
@@ -177,7 +180,11 @@ impl DescriptorStream {
     /// Writes all of `bytes` before it returns.
     pub(crate) fn write_all(&self, bytes: &[u8]) -> Result<()> {
         self.state.bytes_written.set(self.state.bytes_written.get() + bytes.len() as u64);
-        super::descriptor::write_all(&self.state.descriptor, bytes)
+        let descriptor = self.state.descriptor.borrow();
+        let Some(descriptor) = descriptor.as_ref() else {
+            return Err(Error::code_of("EBADF", "write"));
+        };
+        super::descriptor::write_all(descriptor, bytes)
             .map_err(|error| Error::network(error, "write"))
     }
 
@@ -204,6 +211,9 @@ impl DescriptorStream {
             }
             done();
         });
+        // It is watched no more.
+        let descriptor = self.state.descriptor.take();
+        drop(descriptor);
     }
 
     pub(crate) fn set_ref(&self, referenced: bool) {
@@ -283,14 +293,23 @@ impl State {
         }
     }
 
+    fn with_descriptor<T>(
+        &self,
+        act: impl FnOnce(&OwnedFd) -> rustix::io::Result<T>,
+    ) -> rustix::io::Result<T> {
+        self.descriptor.borrow().as_ref().map_or(Err(rustix::io::Errno::BADF), act)
+    }
+
     fn receive(&self, buffer: &mut [u8]) -> rustix::io::Result<usize> {
         if !self.is_channel {
-            return rustix::io::read(&self.descriptor, buffer);
+            return self.with_descriptor(|descriptor| rustix::io::read(descriptor, buffer));
         }
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(RECEIVED_MAX))];
         let mut along = RecvAncillaryBuffer::new(&mut space);
         let mut slices = [IoSliceMut::new(buffer)];
-        let message = recvmsg(&self.descriptor, &mut slices, &mut along, RecvFlags::CMSG_CLOEXEC)?;
+        let message = self.with_descriptor(|descriptor| {
+            recvmsg(descriptor, &mut slices, &mut along, RecvFlags::CMSG_CLOEXEC)
+        })?;
         for part in along.drain() {
             if let RecvAncillaryMessage::ScmRights(descriptors) = part {
                 self.received.borrow_mut().extend(descriptors);
@@ -301,7 +320,7 @@ impl State {
 
     fn send(&self, bytes: &[u8], descriptor: &mut Option<OwnedFd>) -> rustix::io::Result<usize> {
         if !self.is_channel {
-            return rustix::io::write(&self.descriptor, bytes);
+            return self.with_descriptor(|descriptor| rustix::io::write(descriptor, bytes));
         }
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
         let mut along = SendAncillaryBuffer::new(&mut space);
@@ -309,8 +328,9 @@ impl State {
         if !borrowed.is_empty() {
             along.push(SendAncillaryMessage::ScmRights(&borrowed));
         }
-        let count =
-            sendmsg(&self.descriptor, &[IoSlice::new(bytes)], &mut along, SendFlags::NOSIGNAL)?;
+        let count = self.with_descriptor(|socket| {
+            sendmsg(socket, &[IoSlice::new(bytes)], &mut along, SendFlags::NOSIGNAL)
+        })?;
         *descriptor = None;
         Ok(count)
     }
@@ -371,14 +391,4 @@ impl State {
             }
         }
     }
-}
-
-/// Says whether reading and writing wait. It is a property of what is open, which others may share.
-pub(crate) fn set_blocking(descriptor: impl std::os::fd::AsFd, blocking: bool) -> io::Result<()> {
-    let flags = fcntl_getfl(&descriptor)?;
-    let wanted = if blocking { flags - OFlags::NONBLOCK } else { flags | OFlags::NONBLOCK };
-    if wanted != flags {
-        fcntl_setfl(&descriptor, wanted)?;
-    }
-    Ok(())
 }

@@ -129,12 +129,12 @@ function connectTerminal(self) {
 }
 
 function closeOnAbort(self, signal) {
-  const close = () => self.close();
+  const onAborted = () => self.close();
   if (signal.aborted) {
-    require('process').nextTick(close);
+    require('process').nextTick(onAborted);
     return;
   }
-  const disposable = EventEmitter.addAbortListener(signal, close);
+  const disposable = EventEmitter.addAbortListener(signal, onAborted);
   self.once('close', disposable[Symbol.dispose]);
 }
 

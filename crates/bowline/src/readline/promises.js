@@ -14,10 +14,11 @@ class Interface extends InterfaceBase {
       if (signal) {
         validateAbortSignal(signal, 'options.signal');
         if (signal.aborted) return reject(new AbortError(undefined, { cause: signal.reason }));
-        const disposable = require('events').addAbortListener(signal, () => {
+        const onAbort = () => {
           this._questionCancel();
           reject(new AbortError(undefined, { cause: signal.reason }));
-        });
+        };
+        const disposable = require('events').addAbortListener(signal, onAbort);
         done = (answer) => {
           disposable[Symbol.dispose]();
           resolve(answer);

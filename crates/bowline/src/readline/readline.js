@@ -24,7 +24,8 @@ function question(query, options, callback) {
   if (signal) {
     require('internal/validators').validateAbortSignal(signal, 'options.signal');
     if (signal.aborted) return;
-    const disposable = require('events').addAbortListener(signal, () => this._questionCancel());
+    const onAbort = () => this._questionCancel();
+    const disposable = require('events').addAbortListener(signal, onAbort);
     const answer = callback;
     callback = (line) => {
       disposable[Symbol.dispose]();
@@ -44,7 +45,8 @@ question[promisify.custom] = function question(query, options) {
   return new Promise((resolve, reject) => {
     let done = resolve;
     if (signal) {
-      const disposable = require('events').addAbortListener(signal, () => reject(aborted()));
+      const onAbort = () => reject(aborted());
+      const disposable = require('events').addAbortListener(signal, onAbort);
       done = (answer) => {
         disposable[Symbol.dispose]();
         resolve(answer);

@@ -35,8 +35,27 @@ pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
             bowline_js::set_async_context(&ctx, value);
         }),
     )?;
+    native.set(
+        "setJobContext",
+        Func::from(|ctx: Ctx<'js>, value: Value<'js>| bowline_js::set_job_context(&ctx, value)),
+    )?;
+    native.set(
+        "watchPromises",
+        Func::from(|ctx: Ctx<'js>, watcher: Function<'js>| {
+            bowline_js::watch_promises(&ctx, watcher);
+        }),
+    )?;
+    // Undefined for what is no promise.
+    native.set(
+        "isPending",
+        Func::from(|value: Value<'js>| {
+            let (state, _) = bowline_js::promise_state(&value)?;
+            Some(matches!(state, rquickjs::promise::PromiseState::Pending))
+        }),
+    )?;
     native.set("publicIds", crate::js::public::all().to_vec())?;
     native.set("builtinIds", Func::from(builtin_ids))?;
+    native.set("loadedIds", Func::from(|ctx: Ctx<'js>| bowline_js::loaded_ids(&ctx)))?;
     native.set("options", Func::from(options))?;
     // A program's own words to the user when there is nothing else left to say them with.
     native.set(
@@ -53,17 +72,12 @@ pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
         }),
     )?;
     native.set(
-        "writeOut",
-        Func::from(|fd: i32, text: Text| {
-            use std::io::Write as _;
-            let _ = if fd == 1 {
-                std::io::stdout().write_all(text.0.as_bytes())
-            } else {
-                std::io::stderr().write_all(text.0.as_bytes())
-            };
-            let _ = std::io::stdout().flush();
+        "checkScript",
+        Func::from(|ctx: Ctx<'js>, source: Text, name: Text| {
+            bowline_js::check_script(&ctx, &name.0, source.0.as_bytes())
         }),
     )?;
+    native.set("compileFunction", Func::from(compile))?;
     native.set("nativeStack", native_stack(ctx)?)?;
     Ok(())
 }

@@ -5,7 +5,7 @@
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_UNKNOWN_ENCODING },
 } = require('internal/errors');
-const codec = require('buffer/native');
+const { decode } = require('buffer/bytes');
 const { ASCII, BASE64, BASE64URL, HEX, LATIN1, UCS2, UTF8, encodingNumber } = require('buffer/encodings');
 
 const names = {
@@ -68,12 +68,12 @@ function writeUtf8(decoder, bytes) {
       decoder[kMissing]--;
     }
     if (decoder[kMissing] > 0) return '';
-    text = codec.decode(pending, UTF8, 0, decoder[kHeld]);
+    text = decode(pending, UTF8, 0, decoder[kHeld]);
     decoder[kHeld] = 0;
   }
   if (from === bytes.length) return text;
   const end = cutUtf8(decoder, bytes, from);
-  return end === from ? text : text + codec.decode(bytes, UTF8, from, end);
+  return end === from ? text : text + decode(bytes, UTF8, from, end);
 }
 
 // `waited`: the bytes begin with half a pair that was held back.
@@ -88,13 +88,13 @@ function writeUcs2(decoder, bytes, waited) {
     missing = 2 - missing;
   }
   if (missing !== 0) hold(decoder, bytes, end, missing);
-  return codec.decode(bytes, UCS2, 0, end);
+  return decode(bytes, UCS2, 0, end);
 }
 
 function writeBase64(decoder, bytes) {
   const rest = bytes.length % 3;
   if (rest !== 0) hold(decoder, bytes, bytes.length - rest, 3 - rest);
-  return codec.decode(bytes, decoder[kNumber], 0, bytes.length - rest);
+  return decode(bytes, decoder[kNumber], 0, bytes.length - rest);
 }
 
 // What waits and what came, as one piece.
@@ -125,7 +125,7 @@ StringDecoder.prototype.write = function write(buf) {
     return writeUcs2(this, joined(this, buf), waited);
   }
   if (number === BASE64 || number === BASE64URL) return writeBase64(this, joined(this, buf));
-  return codec.decode(buf, number, 0, buf.length);
+  return decode(buf, number, 0, buf.length);
 };
 
 StringDecoder.prototype.end = function end(buf) {
@@ -135,7 +135,7 @@ StringDecoder.prototype.end = function end(buf) {
   this[kHeld] = 0;
   this[kMissing] = 0;
   // A lone byte is no character of two.
-  return text + codec.decode(this[kPending], this[kNumber], 0, this[kNumber] === UCS2 ? held & ~1 : held);
+  return text + decode(this[kPending], this[kNumber], 0, this[kNumber] === UCS2 ? held & ~1 : held);
 };
 
 StringDecoder.prototype.text = function text(buf, offset) {

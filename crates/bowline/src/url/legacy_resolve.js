@@ -5,7 +5,9 @@
 const { isScript, takesSlashes } = require('url/legacy');
 
 function copy(target, source, except) {
-  for (const key of Object.keys(source)) if (key !== except) target[key] = source[key];
+  Object.keys(source).forEach((key) => {
+    if (key !== except) target[key] = source[key];
+  });
 }
 
 function takeSearch(result, relative) {
@@ -62,9 +64,9 @@ function putHostFirst(parts, host) {
 function takeHostFromPath(result, host) {
   result.hostname = result.host = host;
   if (!host || host.indexOf('@') <= 0) return;
-  const [auth, name] = host.split('@');
-  result.auth = auth;
-  result.host = result.hostname = name;
+  const parts = host.split('@');
+  result.auth = parts[0];
+  result.host = result.hostname = parts[1];
 }
 
 // Removes dots in place and tells how many `..` had nothing left to eat.

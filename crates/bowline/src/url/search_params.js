@@ -9,7 +9,9 @@ const { customInspectSymbol } = require('internal/util');
 const PLAIN = /^[A-Za-z0-9*._-]*$/;
 const LEFT_BY_URI = /[!'()~]|%20/g;
 
+// Engine strings may hold lone surrogates; a URL may not.
 function wellFormed(value) {
+  if (typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
   const text = `${value}`;
   return text.isWellFormed() ? text : text.toWellFormed();
 }
@@ -277,7 +279,8 @@ class URLSearchParamsIterator {
     const pairs = pairsIn(this.#params);
     const shown = [];
     for (let i = this.#index; i < pairs.length; i += 2) shown.push(inspect(this.#at(pairs, i), inner));
-    return showList(this[Symbol.toStringTag], shown, options.breakLength);
+    const name = this[Symbol.toStringTag];
+    return shown.length === 0 ? `${name} {  }` : showList(name, shown, options.breakLength);
   }
 }
 
@@ -294,8 +297,8 @@ Object.defineProperty(URLSearchParams.prototype, Symbol.toStringTag, {
 Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, {
   __proto__: null, configurable: true, writable: true, value: URLSearchParams.prototype.entries,
 });
-for (const name of Object.getOwnPropertyNames(URLSearchParams.prototype)) {
+Object.getOwnPropertyNames(URLSearchParams.prototype).forEach((name) => {
   if (name !== 'constructor') Object.defineProperty(URLSearchParams.prototype, name, { __proto__: null, enumerable: true });
-}
+});
 
-module.exports = { URLSearchParams, bindToUrl, replacePairs };
+module.exports = { URLSearchParams, bindToUrl, replacePairs, wellFormed };

@@ -4,14 +4,8 @@
 // for most is `href`, so nothing else is kept.
 
 const { codes: { ERR_INVALID_URL, ERR_MISSING_ARGS } } = require('internal/errors');
-const { URLSearchParams, bindToUrl, replacePairs } = require('url/search_params');
+const { URLSearchParams, bindToUrl, replacePairs, wellFormed } = require('url/search_params');
 const { customInspectSymbol } = require('internal/util');
-
-// Engine strings may hold lone surrogates; a URL may not.
-function wellFormed(value) {
-  const text = `${value}`;
-  return text.isWellFormed() ? text : text.toWellFormed();
-}
 
 // Always throws. Node gives a bad base an own property, and no such property when there was no base.
 function throwInvalid(input, base) {
@@ -119,7 +113,7 @@ class URL {
     if (typeof depth === 'number' && depth < 0) return this;
     const { constructor } = this;
     const shown = Object.create({ constructor });
-    for (const name of SHOWN) shown[name] = this[name];
+    SHOWN.forEach((name) => { shown[name] = this[name]; });
     return `${constructor.name} ${(inspect ?? require('internal/util/inspect').inspect)(shown, options)}`;
   }
 
@@ -272,12 +266,13 @@ const SHOWN = [
   'searchParams', 'hash',
 ];
 
-for (const name of [...SHOWN, 'toString', 'toJSON']) {
-  Object.defineProperty(URL.prototype, name, { __proto__: null, enumerable: true });
+function show(target, names) {
+  names.forEach((name) => Object.defineProperty(target, name, { __proto__: null, enumerable: true }));
 }
-for (const name of ['parse', 'canParse', 'createObjectURL', 'revokeObjectURL']) {
-  Object.defineProperty(URL, name, { __proto__: null, enumerable: true });
-}
+
+show(URL.prototype, SHOWN);
+show(URL.prototype, ['toString', 'toJSON']);
+show(URL, ['parse', 'canParse', 'createObjectURL', 'revokeObjectURL']);
 Object.defineProperty(URL.prototype, Symbol.toStringTag, { __proto__: null, configurable: true, value: 'URL' });
 
 module.exports = { URL, URLSearchParams, isUrl, wellFormed };

@@ -106,10 +106,11 @@ fn name<'js>(ctx: &Ctx<'js>, name: &OsStr, as_bytes: bool) -> JsResult<Value<'js
 }
 
 /// What is in a directory: a list of names, one of kinds, one of the directories below the one that was
-/// asked for; the last is empty if those were not read.
+/// asked for. The second is empty if nobody wants it, the last if those were not read.
 pub(in super::super) struct Names {
     pub(in super::super) entries: Vec<DirEntry>,
     pub(in super::super) below: Option<PathBuf>,
+    pub(in super::super) with_kinds: bool,
     pub(in super::super) as_bytes: bool,
 }
 
@@ -119,7 +120,9 @@ impl<'js> IntoJs<'js> for Names {
         let directories = Array::new(ctx.clone())?;
         for (index, entry) in self.entries.iter().enumerate() {
             names.set(index, name(ctx, entry.name(), self.as_bytes)?)?;
-            kinds.set(index, kind_number(entry.kind()))?;
+            if self.with_kinds {
+                kinds.set(index, kind_number(entry.kind()))?;
+            }
             if let Some(root) = &self.below {
                 let directory = entry.directory().strip_prefix(root).unwrap_or(Path::new(""));
                 directories.set(index, name(ctx, directory.as_os_str(), self.as_bytes)?)?;

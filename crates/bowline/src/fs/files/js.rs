@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use bowline_js::{Bytes, Done, Throws, View};
+use bowline_js::{Bytes, Callback, Done, Throws, View, js_error};
 use bowline_loop::current;
 use rquickjs::prelude::{Func, Opt};
-use rquickjs::{Ctx, Function, IntoJs, Object, Value};
+use rquickjs::{Ctx, Exception, Function, IntoJs, Object, Value};
 
 use super::super::convert::js::{Content, Name, Position, StatRow, owner_of, times_of};
 use super::super::js::{JsResult, Open, Reply, run, run_on};
@@ -14,8 +14,8 @@ use super::super::read::{self, WithoutWaiting};
 use super::super::read_file::{self, ReadFile};
 use super::super::write_file::WriteFile;
 use super::super::{File, cached, system};
-use crate::Result;
 use crate::work::submit;
+use crate::{Error, Result};
 
 pub(in super::super) fn native<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
     set_open_files(native, open)?;
@@ -135,14 +135,12 @@ fn set_reading<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
         let open = open.clone();
         Func::from(move |ctx: Ctx<'js>, number: i32, length: usize, position: Position, reply| {
             let done = Done::new(&ctx, reply);
-            match open.get(number, "read") {
-                Ok(file) => super::super::read_at(&file, length, position.0, move |result| {
-                    done.settle(result.map(Bytes));
-                }),
-                Err(error) => {
-                    current().complete(Err(error), |result: Result<()>| done.settle(result))
-                }
-            };
+            let file = open.get(number, "read");
+            // Not before the call has returned, as what is written until then is to be read.
+            current().complete((), move |()| match file {
+                Ok(file) => read_chunk(file, length, position.0, done),
+                Err(error) => done.settle::<()>(Err(error)),
+            });
         })
     })?;
     native.set("write", {
@@ -169,6 +167,47 @@ fn set_reading<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
             },
         )
     })
+}
+
+fn read_chunk(file: File, length: usize, position: Option<u64>, done: Done) {
+    match read::read_chunk_cached(&file, length, position) {
+        Ok(bytes) => done.settle(Ok(Bytes(bytes))),
+        Err(begun) => {
+            let work = move || read::read_on(&file, begun, length, position);
+            submit(work, |result| done.settle(result.map(Bytes)));
+        }
+    }
+}
+
+/// Gives what a file holds. That it holds too much is a `RangeError` for programs.
+fn settle_read(reply: &Callback, content: Result<Content>) {
+    reply.call_with(|ctx, args| match content {
+        Ok(content) => {
+            args.push_arg(rquickjs::Null)?;
+            args.push_arg(content)
+        }
+        Err(error) => args.push_arg(read_error(ctx, &error)?),
+    });
+}
+
+fn throw_read(ctx: &Ctx<'_>, error: &Error) -> rquickjs::Error {
+    match read_error(ctx, error) {
+        Ok(error) => ctx.throw(error),
+        Err(failed) => failed,
+    }
+}
+
+fn read_error<'js>(ctx: &Ctx<'js>, error: &Error) -> JsResult<Value<'js>> {
+    if error.code() != "ERR_FS_FILE_TOO_LARGE" {
+        return Ok(js_error(ctx, error)?.into_value());
+    }
+    // There is no other way to make one from here.
+    Exception::throw_range(ctx, &error.to_string());
+    let range_error = ctx.catch();
+    if let Some(object) = range_error.as_object() {
+        object.set("code", error.code())?;
+    }
+    Ok(range_error)
 }
 
 /// Reads into the program's memory what needs no waiting, and the rest on a worker thread. Says how much
@@ -239,12 +278,13 @@ fn set_whole<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
                 let convert = if as_text { Content::text } else { Content::bytes };
                 match reply.0.flatten() {
                     None => {
-                        read.and_then(ReadFile::run).and_then(convert).throws(&ctx)?.into_js(&ctx)
+                        let content = read.and_then(ReadFile::run).and_then(convert);
+                        content.map_err(|error| throw_read(&ctx, &error))?.into_js(&ctx)
                     }
                     Some(reply) => {
-                        let done = Done::new(&ctx, reply);
-                        let request =
-                            super::super::start_read_file(read, convert, |r| done.settle(r));
+                        let reply = Callback::new(&ctx, reply);
+                        let settle = move |content| settle_read(&reply, content);
+                        let request = super::super::start_read_file(read, convert, settle);
                         open.last.replace(Some(request));
                         Ok(Value::new_undefined(ctx))
                     }
@@ -257,8 +297,14 @@ fn set_whole<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
         Func::from(move |ctx: Ctx<'js>, number: i32, as_text: bool, reply: Reply<'js>| {
             let convert = if as_text { Content::text } else { Content::bytes };
             drop(open.last.take());
-            let work = move |file: &File| read_file::read_open(file).and_then(convert);
-            run_on(&ctx, open.get(number, "read"), reply, work)
+            let file = open.get(number, "fstat");
+            let work = move || read_file::read_open(&file?).and_then(convert);
+            let Some(reply) = reply.0.flatten() else {
+                return work().map_err(|error| throw_read(&ctx, &error))?.into_js(&ctx);
+            };
+            let reply = Callback::new(&ctx, reply);
+            submit(work, move |content| settle_read(&reply, content));
+            Ok(Value::new_undefined(ctx))
         })
     })?;
     set_writing_whole(native, open)

@@ -111,7 +111,8 @@ function shorten(value) {
   if (typeof value !== 'string') return value;
   const lines = value.split('\n', 11);
   if (lines.length > 10) return `${lines.slice(0, 10).join('\n')}\n...`;
-  return value.length > VALUE_LENGTH_MAX ? `${value.slice(0, VALUE_LENGTH_MAX)}...` : value;
+  // As Node does: the end of it, behind what the message has shown.
+  return value.length > VALUE_LENGTH_MAX ? `${value.slice(VALUE_LENGTH_MAX)}...` : value;
 }
 
 class AssertionError extends Error {

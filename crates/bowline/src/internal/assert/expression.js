@@ -87,41 +87,45 @@ function endOfRegExp(source, start) {
   return start;
 }
 
-// Where the called expression begins that ends before the parenthesis: `assert.ok`, `a['b'].ok`.
+// Where the called expression begins that ends before the parenthesis, in the same line: `assert.ok`, `a['b']`.
 function startOfCallee(source, open) {
   let i = open;
   while (i > 0) {
     const before = source[i - 1];
-    if (/[\p{ID_Continue}$.]/u.test(before)) {
-      i--;
+    if (/[\p{ID_Continue}$. \t]/u.test(before)) {
+      // A blank ends it unless it stands before the parenthesis or beside a dot.
+      if (before === ' ' || before === '\t') {
+        const rest = source.slice(0, i).trimEnd();
+        const behind = source.slice(i, open).trimStart();
+        if (rest.length === 0 || rest.length <= source.lastIndexOf('\n', i) ||
+            (behind !== '' && !behind.startsWith('.') && !rest.endsWith('.'))) break;
+        i = rest.length;
+      } else {
+        i--;
+      }
     } else if (before === ']') {
       const start = source.lastIndexOf('[', i);
-      if (start <= 0) return i;
+      if (start <= 0) break;
       i = start;
-    } else if (/\s/.test(before)) {
-      // Space may stand around a dot only.
-      const rest = source.slice(0, i).trimEnd();
-      const isJoined = rest.endsWith('.') || source.slice(i).trimStart().startsWith('.');
-      if (!isJoined || rest.length === 0) return i;
-      i = rest.length;
     } else {
-      return i;
+      break;
     }
   }
+  while (source[i] === '.' || source[i] === ' ') i++;
   return i;
 }
 
-// Lines after the first are moved left together with it.
-function withoutIndent(text, column) {
-  if (column === 0 || !text.includes('\n')) return text;
-  const lines = text.split('\n');
-  for (let i = 1; i < lines.length; i++) {
+// Lines after the first are moved with it, to where the message has it.
+function moveLines(text, column) {
+  const [first, ...rest] = text.split('\n');
+  return [first, ...rest.map((line) => {
     let blank = 0;
-    while (blank < column && (lines[i][blank] === ' ' || lines[i][blank] === '\t')) blank++;
-    lines[i] = lines[i].slice(blank);
-  }
-  return lines.join('\n');
+    while (blank < column && (line[blank] === ' ' || line[blank] === '\t')) blank++;
+    return `  ${line.slice(blank)}`;
+  })].join('\n');
 }
+
+const ASSERTION = /(?:assert|ok|strict)(?:['"`]\])?\s*$/i;
 
 // The place of the first frame of `stack`.
 function placeOf(stack) {
@@ -147,21 +151,21 @@ function indexOf(source, { line, column }) {
   return at;
 }
 
-// The place is that of the call or of the last call among its arguments. So of all calls around it the innermost is
-// taken that looks like the assertion.
+// The place is that of the call, or of something among its arguments. So of all calls around it the innermost is taken
+// that looks like the assertion.
 function callAt(place) {
   const source = sourceOf(place.file);
   if (source === undefined) return undefined;
   const at = indexOf(source, place);
   const opens = openAt(source, at).filter((open) => source[open] === '(');
-  const own = source.indexOf('(', at);
-  if (own !== -1) opens.push(own);
+  const own = /^[\p{ID_Continue}$\s]*\(/u.exec(source.slice(at, at + 200));
+  if (own !== null) opens.push(at + own[0].length - 1);
+  if (opens.length === 0) return undefined;
   const calls = opens.reverse().map((open) => ({ open, first: startOfCallee(source, open) }));
-  const { open, first } = calls.find((call) => /(?:assert|ok|strict)\s*$/i.test(source.slice(call.first, call.open))) ??
-    calls[0];
+  const { open, first } = calls.find((call) => ASSERTION.test(source.slice(call.first, call.open))) ?? calls[0];
   const end = endOfCall(source, open);
   if (end === -1) return undefined;
-  return withoutIndent(source.slice(first, end), first - (source.lastIndexOf('\n', first) + 1));
+  return moveLines(source.slice(first, end), first - (source.lastIndexOf('\n', first) + 1));
 }
 
 const known = new Map();

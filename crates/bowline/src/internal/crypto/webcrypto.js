@@ -1,6 +1,3 @@
 'use strict';
 
-class Crypto {}
-class CryptoKey {}
-class SubtleCrypto {}
-module.exports = { crypto: new Crypto(), Crypto, CryptoKey, SubtleCrypto };
+module.exports = require('crypto/webcrypto');

@@ -128,7 +128,10 @@ function copyObject(source) {
 
 // Text for programs that asked for it in an encoding; native functions give bytes or UTF-8.
 function asksForBytes(encoding) {
-  return encoding !== undefined && encoding !== null && encoding !== 'utf8' && encoding !== 'utf-8';
+  if (encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8') return false;
+  // The module says what native bytes are.
+  require('buffer');
+  return true;
 }
 
 function decodeName(name, encoding) {

@@ -7,6 +7,10 @@ const process = require('process');
 const system = require('process/native');
 const { getOptionValue } = require('internal/options');
 
+const REJECTION_MODES = ['none', 'strict', 'throw', 'warn', 'warn-with-error-code'];
+const BAD_OPTION = 9; // the exit code when an option makes no sense
+const NO_HANDLER = 6; // the exit code when the function for uncaught errors is gone
+
 // Until there is a rejection, nothing of what deals with them is loaded.
 let rejections;
 
@@ -24,7 +28,9 @@ const hooks = {
   },
 
   uncaught(error, fromPromise) {
-    return require('process/fatal').onUncaught(error, fromPromise);
+    // A program may have put its own function there, or nothing.
+    if (typeof process._fatalException !== 'function') engine.exit(NO_HANDLER);
+    return process._fatalException(error, fromPromise);
   },
 
   // The loop has nothing left. A listener may give it something.
@@ -48,6 +54,11 @@ function code() {
 
 // What options and variables ask for before the program runs.
 function prepare() {
+  const mode = getOptionValue('--unhandled-rejections');
+  if (mode !== undefined && mode !== '' && !REJECTION_MODES.includes(mode)) {
+    system.writeSync(2, `${process.execPath}: invalid value for --unhandled-rejections\n`);
+    engine.exit(BAD_OPTION);
+  }
   if (getOptionValue('--deprecation') === false) process.noDeprecation = true;
   if (getOptionValue('--throw-deprecation')) process.throwDeprecation = true;
   if (getOptionValue('--trace-warnings')) process.traceProcessWarnings = true;

@@ -58,8 +58,10 @@ function nextTick(callback) {
 function runTicks() {
   let tick;
   while ((tick = shift()) !== undefined) {
-    if (typeof tick === 'function') {
+    if (typeof tick === 'function' && !engine.hasAsyncContext) {
       tick();
+    } else if (typeof tick === 'function') {
+      runTick({ callback: tick, args: [], context: undefined });
     } else {
       runTick(tick);
     }
@@ -67,16 +69,14 @@ function runTicks() {
 }
 
 function runTick({ callback, args, context }) {
-  if (context === undefined) {
+  if (!engine.hasAsyncContext) {
     callback(...args);
     return;
   }
   engine.setAsyncContext(context);
-  try {
-    callback(...args);
-  } finally {
-    engine.setAsyncContext(undefined);
-  }
+  callback(...args);
+  // If it throws, whoever is told of that sees the context.
+  engine.setAsyncContext(undefined);
 }
 
 function queueMicrotask(callback) {
@@ -90,18 +90,14 @@ function withContext(callback) {
   const context = engine.getAsyncContext();
   return () => {
     engine.setAsyncContext(context);
-    try {
-      callback();
-    } finally {
-      engine.setAsyncContext(undefined);
-    }
+    callback();
   };
 }
 
 const nativeQueueMicrotask = globalThis.queueMicrotask;
 
 module.exports = {
-  nextTick, runTicks, queueMicrotask,
+  nextTick, runTicks, queueMicrotask, enqueueJob: nativeQueueMicrotask,
   hasTickScheduled: () => length > 0,
   setHasExited(ask) { hasExited = ask; },
 };

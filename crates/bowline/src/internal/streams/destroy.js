@@ -186,8 +186,16 @@ function destroyer(stream, error) {
     stream.destroy(error);
   } else if (typeof stream.close === 'function') {
     stream.close();
+  } else {
+    process.nextTick(emitLegacy, stream, error);
   }
   if (!stream.destroyed) stream[kIsDestroyed] = true;
+}
+
+// A stream that cannot be destroyed is told of the end as if it had been.
+function emitLegacy(stream, error) {
+  if (error) stream.emit('error', error);
+  process.nextTick(() => stream.emit('close'));
 }
 
 module.exports = { construct, destroy, destroyer, errorOrDestroy, undestroy };

@@ -123,11 +123,11 @@ function areViewsEqual(a, b, strict) {
   return areBytesEqual(a.buffer, b.buffer, a.byteOffset, b.byteOffset, a.byteLength);
 }
 
-function areBytesEqual(a, b, startA = 0, startB = 0, length = a.byteLength) {
+// Parts of `length` bytes, or all of both.
+function areBytesEqual(a, b, startA = 0, startB = 0, length = undefined) {
+  if (length === undefined && a.byteLength !== b.byteLength) return false;
   const left = new Uint8Array(a, startA, length);
-  const right = new Uint8Array(b, startB, length);
-  for (let i = 0; i < length; i++) if (left[i] !== right[i]) return false;
-  return true;
+  return require('buffer/bytes').compareBytes(left, new Uint8Array(b, startB, length)) === 0;
 }
 
 function areBoxesEqual(kind, a, b) {
@@ -218,8 +218,12 @@ function haveEqualContent(a, b, strict, pairs, content, keys) {
 
 function areItemsEqual(a, b, strict, pairs) {
   for (let i = 0; i < a.length; i++) {
-    if (Object.hasOwn(a, i)) {
-      if (!Object.hasOwn(b, i) || !areEqual(a[i], b[i], strict, pairs)) return false;
+    const item = a[i];
+    // Only what is undefined may be a hole.
+    if (item !== undefined || Object.hasOwn(a, i)) {
+      const other = b[i];
+      if (other === undefined && !Object.hasOwn(b, i)) return false;
+      if (!areEqual(item, other, strict, pairs)) return false;
     } else if (Object.hasOwn(b, i)) {
       return false;
     } else {

@@ -2,7 +2,7 @@
 // What inspect shows of each kind of object besides its properties. A describer fills in `shape` (see formatObject
 // in internal/util/inspect_value); an entries function gives the texts that stand before the properties.
 const {
-  formatPrimitive, formatProperty, formatValue, getPrefix, kBesideItems, kInObject, kItem, plain,
+  formatMember, formatPrimitive, formatProperty, formatValue, getPrefix, kBesideItems, kInObject, kItem, plain,
 } = require('internal/util/inspect_value');
 const { typedArrayName } = require('internal/util/types');
 const { bigintText, numberText } = require('internal/util/text');
@@ -25,6 +25,16 @@ function formatArray(ctx, array, level) {
     if (!Object.hasOwn(array, i)) return formatSparse(ctx, array, level, count, output, i);
     output.push(formatProperty(ctx, array, level, i, kItem));
   }
+  if (length > count) output.push(remainingText(length - count));
+  return output;
+}
+
+// As formatArray, for a list known to have items only.
+function formatPlainArray(ctx, array, level) {
+  const { length } = array;
+  const count = shownCount(ctx, length);
+  const output = [];
+  for (let i = 0; i < count; i++) output.push(formatMember(ctx, array[i], level, kItem));
   if (length > count) output.push(remainingText(length - count));
   return output;
 }
@@ -333,4 +343,4 @@ const describers = {
   WeakSet: weakDescriber('WeakSet'),
 };
 
-module.exports = { describers, describeTypedArray, formatArray, formatNamespace };
+module.exports = { describers, describeTypedArray, formatArray, formatNamespace, formatPlainArray };

@@ -86,16 +86,22 @@ function coloredFrame(ctx, line, folder) {
   }
   rest = done === 0 ? rest : text + rest.slice(done);
   if (folder === undefined) return rest;
-  let at = rest.indexOf(folder);
-  if (at === -1) return rest;
-  if (rest.slice(at - 7, at) === 'file://') at -= 7;
-  const end = rest.indexOf(folder) + folder.length + 1;
-  const isBracketed = rest[at - 1] === '(';
+  const shown = withoutFolder(ctx, rest, folder);
+  // Frames of ES modules name files by their addresses.
+  return shown ?? withoutFolder(ctx, rest, require('internal/url').pathToFileURL(folder).href) ?? rest;
+}
+
+// The frame with the working directory in grey, undefined if it is elsewhere.
+function withoutFolder(ctx, frame, folder) {
+  let at = frame.indexOf(folder);
+  if (at === -1) return undefined;
+  const end = at + folder.length + 1;
+  if (frame.slice(at - 7, at) === 'file://') at -= 7;
+  const isBracketed = frame[at - 1] === '(';
   const from = isBracketed ? at - 1 : at;
-  const to = isBracketed && rest.endsWith(')') ? rest.length - 1 : rest.length;
-  let shown = rest.slice(0, from) + ctx.stylize(rest.slice(from, end), 'undefined') + rest.slice(end, to);
-  if (isBracketed && to !== rest.length) shown += ctx.stylize(')', 'undefined');
-  return shown;
+  const to = isBracketed && frame.endsWith(')') ? frame.length - 1 : frame.length;
+  const shown = frame.slice(0, from) + ctx.stylize(frame.slice(from, end), 'undefined') + frame.slice(end, to);
+  return to === frame.length ? shown : shown + ctx.stylize(')', 'undefined');
 }
 
 function workingFolder() {

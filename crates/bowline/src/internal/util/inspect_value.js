@@ -9,7 +9,7 @@ const kBesideItems = 2;
 
 // Exported before the neighbours load, because they call back into this file.
 module.exports = {
-  formatPrimitive, formatProperty, formatValue, getPrefix, hasBuiltInToString, isBuiltInName, kBesideItems, kInObject,
+  formatMember, formatPrimitive, formatProperty, formatValue, getPrefix, hasBuiltInToString, isBuiltInName, kBesideItems, kInObject,
   kItem, plain,
 };
 
@@ -155,13 +155,25 @@ function isInstanceOf(value, constructor) {
   }
 }
 
+// With async storage in use, a promise's constructor stands behind a getter (see async_hooks/promises).
+function constructorOf(object) {
+  if (object === Promise.prototype) return { value: Promise };
+  return Object.getOwnPropertyDescriptor(object, 'constructor');
+}
+
 // The name of what made `value`: the nearest constructor on its chain that owns up to it. Null when the chain is
 // empty. With showHidden, `inherited` collects what the prototypes in between have.
 function getConstructorName(value, ctx, level, kind, inherited) {
+  const prototype = Object.getPrototypeOf(value);
+  if ((prototype === Object.prototype || prototype === Array.prototype) && !Object.hasOwn(value, 'constructor')) {
+    // Nearly all objects there are; nobody renames these two.
+    if (prototype === Object.prototype && Object.prototype.constructor === Object) return 'Object';
+    if (prototype === Array.prototype && Array.prototype.constructor === Array) return 'Array';
+  }
   let object = value;
   let firstPrototype;
   while (object) {
-    const descriptor = Object.getOwnPropertyDescriptor(object, 'constructor');
+    const descriptor = constructorOf(object);
     if (descriptor !== undefined && typeof descriptor.value === 'function' && descriptor.value.name !== '' &&
         isInstanceOf(value, descriptor.value)) {
       if (inherited !== undefined && (firstPrototype !== object || !isBuiltInName(descriptor.value.name))) {
@@ -197,7 +209,7 @@ function addInherited(ctx, main, object, level, output) {
     if (depth !== 0 || main === object) {
       object = Object.getPrototypeOf(object);
       if (object === null) break;
-      const descriptor = Object.getOwnPropertyDescriptor(object, 'constructor');
+      const descriptor = constructorOf(object);
       if (descriptor !== undefined && typeof descriptor.value === 'function' && isBuiltInName(descriptor.value.name)) {
         break;
       }
@@ -289,6 +301,7 @@ function formatObject(ctx, value, level, kind, isInTypedArray) {
     close: '}',
     position: kInObject,
     entries: undefined,
+    properties: undefined,
     text: undefined,
     isInTypedArray,
   };
@@ -370,6 +383,15 @@ function describe(ctx, value, level, kind, shape) {
     // Made without the constructor, yet an error to everybody who asks.
     kind = 'Error';
   }
+  if (kind === 'Object' && !ctx.showHidden) {
+    const properties = native.plainProperties?.(value);
+    if (properties !== undefined) {
+      shape.keys = [];
+      shape.properties = properties;
+      shape.entries = formatPlainProperties;
+      return describePlain(ctx, value, kind, shape);
+    }
+  }
   shape.keys = getKeys(value, ctx.showHidden);
   if (kind !== 'Object' && kind !== undefined) {
     const describer = entries.describers[kind];
@@ -378,15 +400,19 @@ function describe(ctx, value, level, kind, shape) {
   return describePlain(ctx, value, kind, shape);
 }
 
+// Longer lists are shown in part, so all of them need not be looked at.
+const PLAIN_LENGTH_MAX = 1000;
+
 function describeArray(ctx, array, shape) {
   const { constructor, tag } = shape;
   const { length } = array;
+  const isPlain = !ctx.showHidden && length <= PLAIN_LENGTH_MAX && native.plainLength?.(array) === length;
   const prefix = constructor !== 'Array' || tag !== '' ? getPrefix(constructor, tag, 'Array', `(${length})`) : '';
-  shape.keys = getKeysBesideItems(array, ctx.showHidden);
+  shape.keys = isPlain ? [] : getKeysBesideItems(array, ctx.showHidden);
   shape.open = `${prefix}[`;
   shape.close = ']';
   shape.position = kBesideItems;
-  shape.entries = entries.formatArray;
+  shape.entries = isPlain ? entries.formatPlainArray : entries.formatArray;
   if (length === 0 && shape.keys.length === 0 && shape.mayBeEmpty) shape.text = `${shape.open}]`;
 }
 
@@ -402,7 +428,17 @@ function describePlain(ctx, value, kind, shape) {
   } else if (constructor !== 'Object' || tag !== '') {
     shape.open = `${getPrefix(constructor, tag, nameOfKind(value, kind))}{`;
   }
-  if (keys.length === 0 && shape.mayBeEmpty) shape.text = `${shape.open}}`;
+  const isEmpty = shape.properties === undefined ? keys.length === 0 : shape.properties.length === 0;
+  if (isEmpty && shape.mayBeEmpty) shape.text = `${shape.open}}`;
+}
+
+function formatPlainProperties(ctx, object, level, shape) {
+  const { properties } = shape;
+  const output = [];
+  for (let i = 0; i < properties.length; i += 2) {
+    output.push(`${formatKey(ctx, properties[i], undefined)}:${formatMember(ctx, properties[i + 1], level, kInObject)}`);
+  }
+  return output;
 }
 
 function describeFunction(ctx, value, shape) {
@@ -463,16 +499,11 @@ function formatProperty(ctx, value, level, key, position, descriptor, original =
   descriptor ??= Object.getOwnPropertyDescriptor(value, key) ??
     { value: value[key], configurable: true, enumerable: true };
   let text;
-  let space = ' ';
   if (descriptor.value !== undefined) {
-    const indent = ctx.compact !== true || position !== kInObject ? 2 : 3;
-    ctx.indentationLvl += indent;
-    text = formatValue(ctx, descriptor.value, level);
-    if (indent === 3 && ctx.breakLength < getStringWidth(text, ctx.colors)) {
-      space = `\n${' '.repeat(ctx.indentationLvl)}`;
-    }
-    ctx.indentationLvl -= indent;
-  } else if (descriptor.get !== undefined) {
+    text = formatMember(ctx, descriptor.value, level, position);
+    return position === kItem ? text : `${formatKey(ctx, key, descriptor)}:${text}`;
+  }
+  if (descriptor.get !== undefined) {
     text = formatGetter(ctx, descriptor, original, level);
   } else if (descriptor.set !== undefined) {
     text = ctx.stylize('[Setter]', 'special');
@@ -480,7 +511,21 @@ function formatProperty(ctx, value, level, key, position, descriptor, original =
     text = ctx.stylize('undefined', 'undefined');
   }
   if (position === kItem) return text;
-  return `${formatKey(ctx, key, descriptor)}:${space}${text}`;
+  return `${formatKey(ctx, key, descriptor)}: ${text}`;
+}
+
+// A value in its place: an item alone, any other behind a blank, or in a line of its own when it is wide.
+function formatMember(ctx, value, level, position) {
+  if (position === kItem && typeof value === 'number') return ctx.stylize(numberText(value, ctx.numericSeparator), 'number');
+  const indent = ctx.compact !== true || position !== kInObject ? 2 : 3;
+  ctx.indentationLvl += indent;
+  const text = formatValue(ctx, value, level);
+  let space = ' ';
+  if (indent === 3 && ctx.breakLength < getStringWidth(text, ctx.colors)) {
+    space = `\n${' '.repeat(ctx.indentationLvl)}`;
+  }
+  ctx.indentationLvl -= indent;
+  return position === kItem ? text : space + text;
 }
 
 function formatKey(ctx, key, descriptor) {
@@ -488,7 +533,7 @@ function formatKey(ctx, key, descriptor) {
     return `[${ctx.stylize(escapeControls(Symbol.prototype.toString.call(key)), 'symbol')}]`;
   }
   if (key === '__proto__') return "['__proto__']";
-  if (descriptor.enumerable === false) return `[${escapeControls(key)}]`;
+  if (descriptor !== undefined && descriptor.enumerable === false) return `[${escapeControls(key)}]`;
   if (identifier.test(key)) return ctx.stylize(key, 'name');
   return ctx.stylize(quote(key), 'string');
 }

@@ -51,7 +51,7 @@ function groupFraction(digits) {
 }
 
 function numberText(number, isGrouped) {
-  if (!isGrouped) return Object.is(number, -0) ? '-0' : `${number}`;
+  if (!isGrouped) return number === 0 && 1 / number < 0 ? '-0' : `${number}`;
   const text = String(number);
   if (!Number.isFinite(number) || text.includes('e')) return text;
   const whole = String(Math.trunc(number));
@@ -120,6 +120,10 @@ function isZeroWidthCodePoint(code) {
 
 const printableAscii = /^[\x20-\x7e]*$/;
 
+function isPrintableAscii(text) {
+  return printableAscii.test(text);
+}
+
 // Columns a text takes on a terminal, without its colours.
 function getStringWidth(text, removeControlCharacters = true) {
   if (printableAscii.test(text)) return text.length;
@@ -138,6 +142,7 @@ module.exports = {
   bigintText,
   escapeControls,
   getStringWidth,
+  isPrintableAscii,
   isZeroWidthCodePoint,
   numberText,
   quote,

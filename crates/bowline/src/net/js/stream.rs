@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use bowline_js::{Bytes, Callback, Done, Text, Throws, View, js_error};
-use bowline_loop::{Read, Stream};
+use bowline_loop::{Error, Read, Stream};
 use rquickjs::class::JsClass;
 use rquickjs::function::{Opt, This};
 use rquickjs::object::Accessor;
@@ -181,6 +181,8 @@ fn write_now(stream: &Stream, bytes: &[u8]) -> bowline_loop::Result<usize> {
     }
     match stream.try_write(bytes) {
         Err(error) if error.code() == "EAGAIN" => Ok(0),
+        // It is closed, which a program knows as having no descriptor.
+        Err(error) if error.code() == "EINVAL" => Err(Error::code_of("EBADF", "write")),
         outcome => outcome,
     }
 }

@@ -156,7 +156,7 @@ fn peer_address<'js>(ctx: Ctx<'js>, this: Handle<'js>) -> Result<Object<'js>> {
 /// An address as Node shows it.
 pub(crate) fn address_object<'js>(ctx: &Ctx<'js>, address: SocketAddr) -> Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
-    object.set("address", address.ip().to_string())?;
+    object.set("address", crate::net::text(address))?;
     object.set("family", if address.is_ipv4() { "IPv4" } else { "IPv6" })?;
     object.set("port", address.port())?;
     Ok(object)

@@ -1,0 +1,4 @@
+'use strict';
+
+// The name of before `stream`.
+module.exports = require('internal/streams/readable');

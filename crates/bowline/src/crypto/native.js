@@ -1,0 +1,4 @@
+'use strict';
+
+// The native half, for what belongs to this module and lives elsewhere.
+module.exports = native;
