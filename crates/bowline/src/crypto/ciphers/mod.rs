@@ -4,6 +4,7 @@ mod aes_block;
 mod blocks;
 mod ccm;
 mod kind;
+mod ocb;
 mod sealed;
 mod streams;
 mod wrap;
@@ -18,6 +19,7 @@ use crate::{Error, Result};
 use aes_block::BLOCK;
 use blocks::Blocks;
 use ccm::Ccm;
+use ocb::Ocb;
 pub use kind::{CipherKind, Mode};
 use streams::Stream;
 use wrap::{Wrap, WrapPad};
@@ -123,6 +125,7 @@ impl Cipher {
             Mode::Ctr => boxed(streams::aes_ctr(key, iv).map(Stream)),
             Mode::Gcm => boxed(sealed::gcm(direction, key, iv)),
             Mode::Ccm => boxed(Some(Ccm::new(direction, key, iv, tag_size.unwrap_or(BLOCK)))),
+            Mode::Ocb => boxed(Ocb::new(direction, key, iv, tag_size.unwrap_or(BLOCK))),
             Mode::Stream => {
                 let (block, nonce) = iv.split_first_chunk().expect("the length was checked");
                 boxed(streams::chacha20(key, nonce, u32::from_le_bytes(*block)).map(Stream))
