@@ -49,7 +49,7 @@ function addKnownChild(parent, child) {
 function builtinId(request) {
   if (request.startsWith('node:')) {
     const id = request.slice(5);
-    return builtinIds.has(id) || id === 'test' ? id : undefined;
+    return builtinIds.has(id) ? id : undefined;
   }
   return builtinIds.has(request) && !withScheme.has(request) ? request : undefined;
 }
