@@ -14,6 +14,8 @@ const withScheme = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
 const parents = new WeakMap();
 // What an import gets, whatever becomes of `module.exports` later.
 const exportsWhenLoaded = new WeakMap();
+// ES modules that `require` is loading.
+const startingModules = new WeakSet();
 // From the folder of who asks and what it asks for to a file, for modules in the cache.
 const resolvedInFolder = { __proto__: null };
 const usualExtensions = ['.js', '.json', '.node'];
@@ -220,6 +222,8 @@ let warnsOfCycles = false;
 function exportsOf(module, parent) {
   addKnownChild(parent, module);
   if (module.loaded || !parent) return module.exports;
+  // An ES module in the middle of its start has nothing to give: the native half says so.
+  if (startingModules.has(module)) return require('module/esm').requireAgain(module);
   warnsOfCycles = true;
   return require('module/cycles').unfinishedExports(module);
 }
@@ -454,8 +458,9 @@ Module.runMain = function(main = require('process').argv[1]) {
 // What the program's start asks for, beyond a file to run.
 const hidden = {
   _exportsWhenLoaded: exportsWhenLoaded,
+  _startingModules: startingModules,
   _provideGlobals(name) { return require('module/start').provideGlobals(Module, makeRequire, name); },
-  _runModuleSource(source, name) { return require('module/start').runModuleSource(source, name); },
+  _runModuleSource(source) { return require('module/start').runModuleSource(source); },
   _checkSyntax(file) { return require('module/start').checkSyntax(Module, compile, file); },
   _preload(required, imported) { return require('module/start').preload(Module, required, imported); },
 };
