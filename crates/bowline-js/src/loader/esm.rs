@@ -231,8 +231,11 @@ pub fn flush_warnings(ctx: &Ctx<'_>) -> Result<()> {
 pub fn throw_error(ctx: &Ctx<'_>, error: ResolveError) -> rquickjs::Error {
     let thrown = Loader::of(ctx).hook(ctx, "error").and_then(|hook| {
         // In turn, in a list: setters on `Object.prototype` see nothing of it.
-        let properties: Vec<String> =
-            error.properties.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
+        let properties: Vec<String> = error
+            .properties
+            .into_iter()
+            .flat_map(|(name, value)| [name.to_owned(), value])
+            .collect();
         hook.call::<_, Value<'_>>((error.class.name(), error.code, error.message, properties))
     });
     match thrown {
