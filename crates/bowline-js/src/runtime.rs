@@ -17,6 +17,9 @@ use crate::shared::Shared;
 
 /// Stack for JavaScript unless the builder is told otherwise: half of what a thread of Rust has.
 const STACK_BYTES: usize = 1 << 20;
+/// What the engine holds before it looks for circles for the first time: start-up alone makes a mebibyte,
+/// and nothing of it is garbage.
+const GC_BYTES_FIRST: usize = 4 << 20;
 /// Less stack than this runs nothing, and 0 would make the engine check nothing.
 const STACK_BYTES_MIN: usize = 64 << 10;
 /// Less memory than this holds no engine, and 0 would mean no limit.
@@ -114,6 +117,7 @@ impl Builder {
     pub fn build_with(self, prepare: impl FnOnce(&Ctx<'_>)) -> Result<Runtime, Box<dyn Error>> {
         let engine = rquickjs::Runtime::new()?;
         engine.set_max_stack_size(self.stack_max);
+        engine.set_gc_threshold(GC_BYTES_FIRST);
         if let Some(bytes) = self.memory_max {
             engine.set_memory_limit(bytes);
         }

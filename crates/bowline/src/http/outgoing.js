@@ -8,12 +8,10 @@ const { nextTick } = require('process');
 const { codes } = require('internal/errors');
 const { byteLength, kNeedDrain, kOutHeaders, lowerName } = require('http/common');
 const {
-  kUniqueHeaders, parseUniqueHeadersOption, storeHeader, validateHeaderName, validateHeaderValue,
+  kConnection, kUniqueHeaders, parseUniqueHeadersOption, storeHeader, validateHeaderName, validateHeaderValue,
 } = require('http/outgoing_head');
 
 const kBytesWritten = Symbol('kBytesWritten');
-// The server's connection that waits for the end of the message.
-const kConnection = Symbol('kConnection');
 const kChunkedBuffer = Symbol('kChunkedBuffer');
 const kChunkedLength = Symbol('kChunkedLength');
 const kCorked = Symbol('corked');
@@ -63,7 +61,7 @@ const defaults = {
   _header: null,
   _keepAliveTimeout: 0,
   _maxRequestsPerSocket: 0,
-  _onPendingData: nothing,
+  _onPendingData(delta) { this[kConnection]?.pendingDataChanged(delta); },
   [kBytesWritten]: 0,
   [kConnection]: null,
   [kChunkedBuffer]: null,

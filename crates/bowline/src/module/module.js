@@ -12,6 +12,8 @@ const builtinIds = new Set(publicIds);
 // Came too late for a short name: only `node:test` means it.
 const withScheme = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
 const parents = new WeakMap();
+// What an import gets, whatever becomes of `module.exports` later.
+const exportsWhenLoaded = new WeakMap();
 // From the folder of who asks and what it asks for to a file, for modules in the cache.
 const resolvedInFolder = { __proto__: null };
 const usualExtensions = ['.js', '.json', '.node'];
@@ -45,7 +47,7 @@ function addKnownChild(parent, child) {
 function builtinId(request) {
   if (request.startsWith('node:')) {
     const id = request.slice(5);
-    return builtinIds.has(id) || id === 'test' ? id : undefined;
+    return builtinIds.has(id) ? id : undefined;
   }
   return builtinIds.has(request) && !withScheme.has(request) ? request : undefined;
 }
@@ -249,6 +251,7 @@ Module.prototype.load = function(filename) {
   if (filename.endsWith('.mjs') && !Module._extensions['.mjs']) require('module/esm').requireInto(this, filename);
   else Module._extensions[extension](this, filename);
   this.loaded = true;
+  exportsWhenLoaded.set(this, this.exports);
 };
 
 Module.prototype.require = function(id) {
@@ -321,9 +324,21 @@ function compile(content, filename) {
 }
 
 Module.prototype._compile = function(content, filename) {
-  const compiled = compile(content, filename);
-  return run(this, compiled, filename);
+  return run(this, compileFor(this, content, filename), filename);
 };
+
+function compileFor(module, content, filename) {
+  try {
+    return compile(content, filename);
+  } catch (error) {
+    if (error instanceof SyntaxError && module === mainModule() && native.isModuleText(content)) {
+      // At once: the error that follows may end the program.
+      const { emitWarningSync } = require('process/warning');
+      emitWarningSync('To load an ES module, set "type": "module" in the package.json or use the .mjs extension.');
+    }
+    throw error;
+  }
+}
 
 function run(module, compiled, filename) {
   const { exports } = module;
@@ -438,6 +453,7 @@ Module.runMain = function(main = require('process').argv[1]) {
 
 // What the program's start asks for, beyond a file to run.
 const hidden = {
+  _exportsWhenLoaded: exportsWhenLoaded,
   _provideGlobals(name) { return require('module/start').provideGlobals(Module, makeRequire, name); },
   _runModuleSource(source, name) { return require('module/start').runModuleSource(source, name); },
   _checkSyntax(file) { return require('module/start').checkSyntax(Module, compile, file); },

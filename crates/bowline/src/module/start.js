@@ -4,7 +4,11 @@
 
 const path = require('path');
 const process = require('process');
-const { pathToFileURL } = require('internal/url');
+
+// URLs are for ES modules: a program of CommonJS never loads what makes them.
+function urlOf(file) {
+  return require('internal/url').pathToFileURL(file);
+}
 
 const UNSETTLED = 13;
 
@@ -22,7 +26,7 @@ function runMain(Module, main) {
   process.argv[1] = main;
   const file = Module._findPath(main, null, true);
   if (file && isModuleFile(file)) {
-    runMainModule(pathToFileURL(file).href);
+    runMainModule(urlOf(file).href);
     return;
   }
   Module._load(main, null, true);
@@ -57,7 +61,7 @@ function keepWatch(promise) {
 }
 
 function runModuleSource(source, name) {
-  const url = pathToFileURL(path.join(currentFolder(), name === '[stdin]' ? '[eval1]' : '[eval1]')).href;
+  const url = urlOf(path.join(currentFolder(), name === '[stdin]' ? '[eval1]' : '[eval1]')).href;
   keepWatch(Promise.resolve().then(() => native.runSource(url, source)));
 }
 
@@ -85,7 +89,7 @@ function preloadModules(Module, requests) {
 
 function preload(Module, required, imported) {
   Module._preloadModules(required);
-  const base = pathToFileURL(path.join(currentFolder(), '[preload]')).href;
+  const base = urlOf(path.join(currentFolder(), '[preload]')).href;
   imported.forEach((specifier) => keepWatch(native.importModule(specifier, base)));
 }
 
@@ -96,7 +100,7 @@ function checkSyntax(Module, compile, file) {
     return;
   }
   const source = native.readFile(found);
-  if (isModuleFile(found) || native.isModuleText(source)) native.checkModule(pathToFileURL(found).href, source);
+  if (isModuleFile(found) || native.isModuleText(source)) native.checkModule(urlOf(found).href, source);
   else compile(source, found);
 }
 

@@ -320,7 +320,7 @@ function closeHandle(socket, handle, hadError) {
 }
 
 function emitCloseNT(socket) {
-  socket.emit('close', false);
+  socket.emit('close');
 }
 
 // ---- options ---------------------------------------------------------------------------------------
