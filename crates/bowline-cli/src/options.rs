@@ -87,6 +87,7 @@ pub(crate) const OPTIONS: &[Opt] = &[
     on("--network-family-autoselection"),
     on("--enable-network-family-autoselection"),
     text("--network-family-autoselection-attempt-timeout"),
+    flag("--test-udp-no-try-send"),
     flag("--preserve-symlinks"),
     flag("--preserve-symlinks-main"),
     text("--title"),

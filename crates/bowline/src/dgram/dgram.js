@@ -331,6 +331,14 @@ function lookUpAndSend(socket, state, message) {
   });
 }
 
+let atOnce;
+
+// A test may want to see what is in flight.
+function sendsAtOnce() {
+  atOnce ??= !require('internal/options').getOptionValue('--test-udp-no-try-send');
+  return atOnce;
+}
+
 function sendTo({ handle }, ip, { list, port, address, callback }) {
   if (!handle) return;
   const failed = (error) => exceptionWithHostPort(error.errno, 'send', address, port || undefined);
@@ -338,7 +346,7 @@ function sendTo({ handle }, ip, { list, port, address, callback }) {
   for (const view of list) size += view.byteLength;
   const done = callback && ((error) => error ? callback(failed(error), 0) : callback(null, size));
   try {
-    const sent = handle.send(list, port || 0, ip, done);
+    const sent = handle.send(list, port || 0, ip, sendsAtOnce(), done);
     if (sent >= 0 && callback) nextTick(callback, null, sent);
   } catch (error) {
     // Without a callback nobody is told: a datagram may always be lost.

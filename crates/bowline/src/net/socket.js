@@ -320,7 +320,7 @@ function closeHandle(socket, handle, hadError) {
 }
 
 function emitCloseNT(socket) {
-  socket.emit('close', false);
+  socket.emit('close');
 }
 
 // ---- options ---------------------------------------------------------------------------------------
@@ -463,7 +463,11 @@ function lengthOf(chunk, encoding) {
 
 Object.defineProperty(Socket.prototype, '_handle', {
   get() { return this[kHandle]; },
-  set(handle) { this[kHandle] = handle; },
+  set(handle) {
+    this[kHandle] = handle;
+    // Whoever takes the handle away looks after it.
+    if (!handle) open.delete(this);
+  },
 });
 
 // ---- connecting ------------------------------------------------------------------------------------
