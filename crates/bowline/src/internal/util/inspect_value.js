@@ -156,17 +156,9 @@ function isIndex(key) {
   return Number.isInteger(number) && number >= 0 && number <= INDEX_MAX && String(number) === key;
 }
 
-// Keys beside the items of an array. Indices come first in the order of keys: skip them.
+// Keys beside the items of an array. The engine may call large indices names.
 function getKeysBesideItems(value, showHidden) {
-  const keys = getKeys(value, showHidden);
-  let start = 0;
-  let end = keys.length;
-  while (start < end) {
-    const middle = (start + end) >> 1;
-    if (typeof keys[middle] === 'string' && isIndex(keys[middle])) start = middle + 1;
-    else end = middle;
-  }
-  return start === 0 ? keys : keys.slice(start);
+  return native.namesBesideItems(value, showHidden).filter((key) => typeof key === 'symbol' || !isIndex(key));
 }
 
 function tagOf(ctx, value) {
