@@ -54,6 +54,8 @@ pub mod net;
 pub mod os;
 #[cfg(feature = "js")]
 mod path;
+#[cfg(feature = "js")]
+mod perf_hooks;
 pub mod process;
 mod promise;
 mod run;

@@ -24,7 +24,7 @@ function infoOf(name) {
 }
 
 function hasTag({ name, mode }) {
-  return mode === 'gcm' || mode === 'ccm' || name === 'chacha20-poly1305';
+  return mode === 'gcm' || mode === 'ccm' || mode === 'ocb' || name === 'chacha20-poly1305';
 }
 
 function uintOption(options, key) {
@@ -42,7 +42,7 @@ function tagSizeOf(cipher, info, options) {
   const size = uintOption(options, 'authTagLength');
   if (!hasTag(info)) return undefined;
   if (size === undefined) {
-    if (info.mode !== 'ccm') return undefined;
+    if (info.mode !== 'ccm' && info.mode !== 'ocb') return undefined;
     throw errorOf(TypeError, 'ERR_CRYPTO_INVALID_AUTH_TAG', `authTagLength required for ${cipher}`);
   }
   if (!native.takesTag(cipher, size)) throw invalidTag(size);
@@ -162,6 +162,8 @@ function run(stream, data) {
   if (info.mode === 'ccm' && data.byteLength > native.textMax(info.name, ivLength)) {
     throw new codes.ERR_CRYPTO_INVALID_MESSAGELEN();
   }
+  // OpenSSL counts in 32 bits, and its room for the result with them.
+  if (data.byteLength > 2 ** 31 - 1 - info.blockSize) throw unsupportedState();
   const out = stream[kHandle].update(unshared(data));
   if (out === null) throw unsupportedState();
   return out;

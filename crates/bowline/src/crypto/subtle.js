@@ -235,7 +235,9 @@ function crypt(encrypts, algorithm, key, data, usage) {
   const parameters = normalize(algorithm, encrypts ? 'encrypt' : 'decrypt');
   checkKey(key);
   const bytes = copyOf(data, '3rd argument');
-  checkUse(key, parameters.name, usage);
+  if (key.algorithm.name !== parameters.name || !key[kKeyUsages].includes(usage)) {
+    throw fail('The requested operation is not valid for the provided key', 'InvalidAccessError');
+  }
   return modes[parameters.name](encrypts, parameters, key, bytes);
 }
 

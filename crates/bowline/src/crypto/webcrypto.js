@@ -10,6 +10,10 @@ const random = require('crypto/random');
 let isOpen = false;
 
 class SubtleCrypto {
+  #isReal = true;
+
+  static isReal(value) { return #isReal in value; }
+
   constructor() {
     if (!isOpen) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
   }
@@ -45,7 +49,7 @@ class SubtleCrypto {
 
 // What is wrong with the arguments comes as a rejection too.
 async function start(operation, subtle, args, needed) {
-  if (!(subtle instanceof SubtleCrypto)) throw new codes.ERR_INVALID_THIS('SubtleCrypto');
+  if (!isRealSubtle(subtle)) throw new codes.ERR_INVALID_THIS('SubtleCrypto');
   if (args.length < needed) {
     const plural = needed === 1 ? '' : 's';
     const error = new TypeError(`Failed to execute '${operation}' on 'SubtleCrypto': ` +
@@ -57,6 +61,10 @@ async function start(operation, subtle, args, needed) {
 }
 
 class Crypto {
+  #isReal = true;
+
+  static isReal(value) { return #isReal in value; }
+
   constructor() {
     if (!isOpen) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
   }
@@ -84,8 +92,14 @@ class Crypto {
 }
 
 function check(value) {
-  if (!(value instanceof Crypto)) throw new codes.ERR_INVALID_THIS('Crypto');
+  if (!isRealCrypto(value)) throw new codes.ERR_INVALID_THIS('Crypto');
 }
+
+// Taken off the classes: they are for this file alone.
+const { isReal: isRealSubtle } = SubtleCrypto;
+const { isReal: isRealCrypto } = Crypto;
+delete SubtleCrypto.isReal;
+delete Crypto.isReal;
 
 function show(name, prototype, members) {
   for (const member of members) Object.defineProperty(prototype, member, kEnumerableProperty);

@@ -76,8 +76,11 @@ EventEmitter.prototype.getMaxListeners = function getMaxListeners() {
 };
 
 // An 'error' nobody listens to is thrown from emit.
-function throwUnheard(error) {
-  if (error instanceof Error) throw error;
+function throwUnheard(emitter, error) {
+  if (error instanceof Error) {
+    require('process/unheard').note(emitter, error, EventEmitter.prototype.emit);
+    throw error;
+  }
   const { codes: { ERR_UNHANDLED_ERROR } } = require('internal/errors');
   let text;
   try {
@@ -122,7 +125,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   const events = this._events;
   if (type === 'error') {
     if (events !== undefined && events[kErrorMonitor] !== undefined) this.emit(kErrorMonitor, ...args);
-    if (events === undefined || events.error === undefined) throwUnheard(args[0]);
+    if (events === undefined || events.error === undefined) throwUnheard(this, args[0]);
   } else if (events === undefined) {
     return false;
   }

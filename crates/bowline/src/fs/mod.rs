@@ -111,7 +111,7 @@ pub use sync::files::{
 };
 pub use sync::{read_sync, read_to_string_sync, stat_sync, write_sync, write_with_sync};
 pub use times::FileTimes;
-pub use watch::{WatchEvent, WatchKind, WatchOptions, Watcher, watch};
+pub use watch::{Watch, WatchEvent, WatchKind, WatchOptions, watch};
 pub use write_file::WriteOptions;
 
 /// Reads the whole file at `path`.
@@ -282,6 +282,11 @@ pub fn write_with(
 /// # Panics
 ///
 /// Outside a loop.
+///
+/// # Differences from Node
+///
+/// What is in memory is looked up at once, not after what was asked for earlier. On a network or
+/// user-space file system that may ask the server even so, and the loop waits for that.
 ///
 /// Source: Node.js `fs.stat`.
 #[track_caller]

@@ -129,7 +129,7 @@ impl HttpParser {
         // There are fewer than 64 methods.
         self.parser
             .complete_alone()
-            .then(|| (method as u32) << (KIND_BITS + FLAG_BITS) | flags << KIND_BITS | HEAD_ALONE)
+            .then_some((method as u32) << (KIND_BITS + FLAG_BITS) | flags << KIND_BITS | HEAD_ALONE)
     }
 
     /// The connection has ended.

@@ -7,6 +7,8 @@ const {
   checkInvalidHeaderChar, chunkExpression, dateLine, kOutHeaders, lowerName,
 } = require('http/common');
 
+// The server's connection that waits for the end of the message.
+const kConnection = Symbol('kConnection');
 const kUniqueHeaders = Symbol('kUniqueHeaders');
 
 const closeExpression = /(?:^|\W)close(?:$|\W)/i;
@@ -158,7 +160,7 @@ function connectionField(message) {
     return 'Connection: close\r\n';
   }
   if (message.maxRequestsOnConnectionReached) return 'Connection: close\r\n';
-  const timeout = message._keepAliveTimeout;
+  const timeout = message._keepAliveTimeout || message[kConnection]?.server.keepAliveTimeout;
   if (!timeout || !message._defaultKeepAlive) return 'Connection: keep-alive\r\n';
   const seconds = Math.floor(timeout / 1000);
   const requestsMax = ~~message._maxRequestsPerSocket;
@@ -184,4 +186,6 @@ function framingField(message) {
   return '';
 }
 
-module.exports = { kUniqueHeaders, parseUniqueHeadersOption, storeHeader, validateHeaderName, validateHeaderValue };
+module.exports = {
+  kConnection, kUniqueHeaders, parseUniqueHeadersOption, storeHeader, validateHeaderName, validateHeaderValue,
+};

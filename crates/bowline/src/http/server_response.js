@@ -56,7 +56,8 @@ ServerResponse.prototype.assignSocket = function(socket) {
   socket._httpMessage = this;
   // A server's connection listens for all of its responses.
   if (!socket._httpConnection) socket.on('close', onSocketClose);
-  this.socket = socket;
+  if (this.writableCorked) this.socket = socket;
+  else this[kSocket] = socket;
   if (this._eventsCount > 0) this.emit('socket', socket);
   if (this.outputData.length > 0 || this.finished) this._flush();
 };

@@ -7,7 +7,6 @@
 // they are not, or somebody else listens, everything goes through the stream as ever.
 
 const { Socket } = require('net');
-const { nextTick } = require('process');
 const { kAfterAsyncWrite, kOnRead, kUpdateTimer } = require('internal/stream_base');
 const { emitFinish } = require('http/outgoing');
 
@@ -19,7 +18,7 @@ function shorten(connection, socket) {
 
   function onRead(bytes, error) {
     if (bytes && state.length === 0 && state.flowing === true && isOnlyReader(connection, socket)) {
-      socket[kUpdateTimer]();
+      if (!connection.timerRuns) socket[kUpdateTimer]();
       connection.data(bytes);
     } else {
       throughStream(bytes, error);
@@ -31,7 +30,7 @@ function shorten(connection, socket) {
     handle.readStop();
     handle.readStart(onRead);
   }
-  socket._httpWrite = (data, message) => writeWhole(socket, handle, data, message);
+  socket._httpWrite = (data, message) => writeWhole(connection, handle, data, message);
 }
 
 function isOnlyReader(connection, socket) {
@@ -44,8 +43,9 @@ function canWrite(socket) {
   return state.length === 0 && state.corked === 0 && state.errored === null && !state.ending && !state.destroyed;
 }
 
-function writeWhole(socket, handle, data, message) {
-  socket[kUpdateTimer]();
+function writeWhole(connection, handle, data, message) {
+  const { socket } = connection;
+  if (!connection.timerRuns) socket[kUpdateTimer]();
   let isWhole;
   try {
     isWhole = handle.write(data, 'utf8', (error) => {
@@ -62,7 +62,7 @@ function writeWhole(socket, handle, data, message) {
     socket.destroy(error);
     return;
   }
-  if (isWhole) nextTick(emitFinish, message);
+  if (isWhole) connection.wasWritten(message);
 }
 
 module.exports = { canWrite, shorten };

@@ -167,6 +167,7 @@ const table = {
     ERR_EVENT_RECURSION: 'The event "%s" is already being dispatched',
     ERR_EXECUTION_ENVIRONMENT_NOT_AVAILABLE: 'Context not associated with Node.js environment',
     ERR_FALSY_VALUE_REJECTION: 'Promise was rejected with falsy value',
+    ERR_FS_WATCH_QUEUE_OVERFLOW: 'fs.watch() queued more than %s events',
     ERR_FS_INVALID_SYMLINK_TYPE: 'Symlink type must be one of "dir", "file", or "junction". Received "%s"',
     ERR_HTTP2_CONNECT_AUTHORITY: ':authority header is required for CONNECT requests',
     ERR_HTTP2_CONNECT_PATH: 'The :path header is forbidden for CONNECT requests',
@@ -262,7 +263,6 @@ const table = {
       if (subpath === '.') return `No "exports" main defined in ${packagePath}package.json${tail}`;
       return `Package subpath '${subpath}' is not defined by "exports" in ${packagePath}package.json${tail}`;
     },
-    ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS: '%s',
     ERR_PROTO_ACCESS: 'Accessing Object.prototype.__proto__ has been disallowed with --disable-proto=throw',
     ERR_REQUIRE_ASYNC_MODULE: (filename, parent) => {
       let text = 'require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where ' +
@@ -438,6 +438,7 @@ const table = {
       `Unknown option '${option}'${allowPositionals ?
         `. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- "${option}"` : ''}`,
     ERR_PERFORMANCE_INVALID_TIMESTAMP: '%s is not a valid timestamp',
+    ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS: '%s',
     ERR_SOCKET_BAD_BUFFER_SIZE: 'Buffer size must be a positive integer',
     ERR_SOCKET_BAD_TYPE: 'Bad socket type specified. Valid types are: udp4, udp6',
     ERR_STREAM_NULL_VALUES: 'May not write null values to stream',

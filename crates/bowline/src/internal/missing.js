@@ -13,7 +13,6 @@ const MEMBERS = {
   https: 'createServer get request|Agent Server',
   inspector: 'open close url waitForDebugger|Session',
   'inspector/promises': 'open close url waitForDebugger|Session',
-  perf_hooks: 'monitorEventLoopDelay createHistogram|PerformanceObserver',
   punycode: 'decode encode toASCII toUnicode|',
   repl: 'start writer isValidSyntax|REPLServer Recoverable',
   tls: 'getCiphers convertALPNProtocols checkServerIdentity createSecureContext createServer connect ' +
@@ -36,7 +35,6 @@ const VALUES = {
   worker_threads: () => ({
     isMainThread: true, threadId: 0, parentPort: null, workerData: null, resourceLimits: {}, SHARE_ENV: Symbol('SHARE_ENV'),
   }),
-  perf_hooks: () => ({ performance: require('runtime/engine').performance, constants: {} }),
   zlib: () => ({ constants: {}, codes: {} }),
   https: () => ({ globalAgent: {} }),
   http2: () => ({ constants: {} }),

@@ -13,7 +13,9 @@ const types = require('internal/util/types');
 const kClone = Symbol.for('nodejs.messaging.clone');
 const kTransfer = Symbol.for('nodejs.messaging.transfer');
 
-const errorClasses = { __proto__: null, Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+const errorClasses = {
+  __proto__: null, Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError,
+};
 
 function cloneError(message) {
   return require('internal/util').lazyDOMException(message, 'DataCloneError');

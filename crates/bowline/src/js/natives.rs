@@ -19,6 +19,7 @@ pub(super) fn of(folder: &str) -> Option<Native> {
         "net" => Some(crate::net::js::native),
         "os" => Some(crate::os::js::native),
         "path" => Some(crate::path::js::native),
+        "perf_hooks" => Some(crate::perf_hooks::js::native),
         "process" => Some(crate::process::js::native),
         "runtime" => Some(crate::runtime::js::native),
         "timers" => Some(crate::timers::js::native),

@@ -73,12 +73,9 @@ const PUBLIC: [&str; 69] = [
     "zlib",
 ];
 
-/// Those that are only known with `node:` before the id.
-const WITH_SCHEME: [&str; 1] = ["test"];
-
 /// Whether programs may load the module.
 pub(super) fn is_public(id: &str) -> bool {
-    PUBLIC.binary_search(&id).is_ok() || WITH_SCHEME.contains(&id)
+    PUBLIC.binary_search(&id).is_ok()
 }
 
 /// All of them, sorted.

@@ -12,6 +12,10 @@ const builtinIds = new Set(publicIds);
 // Came too late for a short name: only `node:test` means it.
 const withScheme = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
 const parents = new WeakMap();
+// What an import gets, whatever becomes of `module.exports` later.
+const exportsWhenLoaded = new WeakMap();
+// ES modules that `require` is loading.
+const startingModules = new WeakSet();
 // From the folder of who asks and what it asks for to a file, for modules in the cache.
 const resolvedInFolder = { __proto__: null };
 const usualExtensions = ['.js', '.json', '.node'];
@@ -45,7 +49,7 @@ function addKnownChild(parent, child) {
 function builtinId(request) {
   if (request.startsWith('node:')) {
     const id = request.slice(5);
-    return builtinIds.has(id) || id === 'test' ? id : undefined;
+    return builtinIds.has(id) ? id : undefined;
   }
   return builtinIds.has(request) && !withScheme.has(request) ? request : undefined;
 }
@@ -218,6 +222,8 @@ let warnsOfCycles = false;
 function exportsOf(module, parent) {
   addKnownChild(parent, module);
   if (module.loaded || !parent) return module.exports;
+  // An ES module in the middle of its start has nothing to give: the native half says so.
+  if (startingModules.has(module)) return require('module/esm').requireAgain(module);
   warnsOfCycles = true;
   return require('module/cycles').unfinishedExports(module);
 }
@@ -249,6 +255,7 @@ Module.prototype.load = function(filename) {
   if (filename.endsWith('.mjs') && !Module._extensions['.mjs']) require('module/esm').requireInto(this, filename);
   else Module._extensions[extension](this, filename);
   this.loaded = true;
+  exportsWhenLoaded.set(this, this.exports);
 };
 
 Module.prototype.require = function(id) {
@@ -321,9 +328,21 @@ function compile(content, filename) {
 }
 
 Module.prototype._compile = function(content, filename) {
-  const compiled = compile(content, filename);
-  return run(this, compiled, filename);
+  return run(this, compileFor(this, content, filename), filename);
 };
+
+function compileFor(module, content, filename) {
+  try {
+    return compile(content, filename);
+  } catch (error) {
+    if (error instanceof SyntaxError && module === mainModule() && native.isModuleText(content)) {
+      // At once: the error that follows may end the program.
+      const { emitWarningSync } = require('process/warning');
+      emitWarningSync('To load an ES module, set "type": "module" in the package.json or use the .mjs extension.');
+    }
+    throw error;
+  }
+}
 
 function run(module, compiled, filename) {
   const { exports } = module;
@@ -438,8 +457,10 @@ Module.runMain = function(main = require('process').argv[1]) {
 
 // What the program's start asks for, beyond a file to run.
 const hidden = {
+  _exportsWhenLoaded: exportsWhenLoaded,
+  _startingModules: startingModules,
   _provideGlobals(name) { return require('module/start').provideGlobals(Module, makeRequire, name); },
-  _runModuleSource(source, name) { return require('module/start').runModuleSource(source, name); },
+  _runModuleSource(source) { return require('module/start').runModuleSource(source); },
   _checkSyntax(file) { return require('module/start').checkSyntax(Module, compile, file); },
   _preload(required, imported) { return require('module/start').preload(Module, required, imported); },
 };

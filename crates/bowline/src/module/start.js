@@ -4,7 +4,11 @@
 
 const path = require('path');
 const process = require('process');
-const { pathToFileURL } = require('internal/url');
+
+// URLs are for ES modules: a program of CommonJS never loads what makes them.
+function urlOf(file) {
+  return require('internal/url').pathToFileURL(file);
+}
 
 const UNSETTLED = 13;
 
@@ -22,7 +26,7 @@ function runMain(Module, main) {
   process.argv[1] = main;
   const file = Module._findPath(main, null, true);
   if (file && isModuleFile(file)) {
-    runMainModule(pathToFileURL(file).href);
+    runMainModule(urlOf(file).href);
     return;
   }
   Module._load(main, null, true);
@@ -40,24 +44,30 @@ function runMainModule(url) {
   keepWatch(Promise.resolve().then(() => native.importModule(url, url)));
 }
 
-// A program whose main module waits for what will never come ends with a code of its own.
+// A program whose main module waits for what will never come ends with a code of its own, unless it chose one.
 function keepWatch(promise) {
-  function onExit(code) {
-    if (code !== 0 && code !== undefined) return;
-    process.exitCode = UNSETTLED;
-    const { writeError } = require('runtime/engine');
-    writeError('Warning: Detected unsettled top-level await\n');
+  // Only an end for want of anything to do counts, not `process.exit`.
+  let hasDrained = false;
+  function onDrained() {
+    hasDrained = true;
+    const { setImmediate } = require('timers');
+    setImmediate(() => { hasDrained = false; }).unref();
+  }
+  function onExit() {
+    if (hasDrained) process.exitCode ??= UNSETTLED;
   }
   function stop() {
+    process.off('beforeExit', onDrained);
     process.off('exit', onExit);
   }
+  process.on('beforeExit', onDrained);
   process.on('exit', onExit);
   // What it was rejected with is nobody's yet, and goes on to be an unhandled rejection.
   promise.finally(stop);
 }
 
-function runModuleSource(source, name) {
-  const url = pathToFileURL(path.join(currentFolder(), name === '[stdin]' ? '[eval1]' : '[eval1]')).href;
+function runModuleSource(source) {
+  const url = urlOf(path.join(currentFolder(), '[eval1]')).href;
   keepWatch(Promise.resolve().then(() => native.runSource(url, source)));
 }
 
@@ -85,7 +95,7 @@ function preloadModules(Module, requests) {
 
 function preload(Module, required, imported) {
   Module._preloadModules(required);
-  const base = pathToFileURL(path.join(currentFolder(), '[preload]')).href;
+  const base = urlOf(path.join(currentFolder(), '[preload]')).href;
   imported.forEach((specifier) => keepWatch(native.importModule(specifier, base)));
 }
 
@@ -96,7 +106,7 @@ function checkSyntax(Module, compile, file) {
     return;
   }
   const source = native.readFile(found);
-  if (isModuleFile(found) || native.isModuleText(source)) native.checkModule(pathToFileURL(found).href, source);
+  if (isModuleFile(found) || native.isModuleText(source)) native.checkModule(urlOf(found).href, source);
   else compile(source, found);
 }
 

@@ -35,7 +35,7 @@ function lazy(name, id, { enumerable = false, key = name } = {}) {
 }
 
 Object.defineProperty(globalThis, 'global', {
-  __proto__: null, configurable: true, writable: true, value: globalThis,
+  __proto__: null, configurable: true, enumerable: true, writable: true, value: globalThis,
 });
 Object.defineProperty(globalThis, Symbol.toStringTag, {
   __proto__: null, configurable: true, value: 'global',

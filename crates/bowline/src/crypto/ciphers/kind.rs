@@ -19,6 +19,8 @@ pub enum Mode {
     Gcm,
     /// A counter, and a tag over everything, of data that comes whole (CBC-MAC).
     Ccm,
+    /// One pass for both, the text and the tag (offset codebook).
+    Ocb,
     /// ChaCha20 alone.
     Stream,
     /// ChaCha20 with a tag by Poly1305.
@@ -41,22 +43,25 @@ pub struct CipherKind {
 }
 
 /// Sorted as Node lists them. The numbers are OpenSSL's.
-const ALL: [CipherKind; 26] = [
+const ALL: [CipherKind; 29] = [
     kind("aes-128-cbc", Mode::Cbc, 16, 419),
     kind("aes-128-ccm", Mode::Ccm, 16, 896),
     kind("aes-128-ctr", Mode::Ctr, 16, 904),
     kind("aes-128-ecb", Mode::Ecb, 16, 418),
     kind("aes-128-gcm", Mode::Gcm, 16, 895),
+    kind("aes-128-ocb", Mode::Ocb, 16, 958),
     kind("aes-192-cbc", Mode::Cbc, 24, 423),
     kind("aes-192-ccm", Mode::Ccm, 24, 899),
     kind("aes-192-ctr", Mode::Ctr, 24, 905),
     kind("aes-192-ecb", Mode::Ecb, 24, 422),
     kind("aes-192-gcm", Mode::Gcm, 24, 898),
+    kind("aes-192-ocb", Mode::Ocb, 24, 959),
     kind("aes-256-cbc", Mode::Cbc, 32, 427),
     kind("aes-256-ccm", Mode::Ccm, 32, 902),
     kind("aes-256-ctr", Mode::Ctr, 32, 906),
     kind("aes-256-ecb", Mode::Ecb, 32, 426),
     kind("aes-256-gcm", Mode::Gcm, 32, 901),
+    kind("aes-256-ocb", Mode::Ocb, 32, 960),
     kind("aes128-wrap", Mode::Wrap, 16, 788),
     kind("aes192-wrap", Mode::Wrap, 24, 789),
     kind("aes256-wrap", Mode::Wrap, 32, 790),
@@ -130,7 +135,7 @@ impl CipherKind {
             Mode::Ecb | Mode::WrapDes => 0,
             Mode::Cbc if self.is_des() => 8,
             Mode::Cbc | Mode::Ctr | Mode::Stream => 16,
-            Mode::Gcm | Mode::Ccm | Mode::ChaChaPoly => 12,
+            Mode::Gcm | Mode::Ccm | Mode::Ocb | Mode::ChaChaPoly => 12,
             Mode::Wrap => 8,
             Mode::WrapPad => 4,
         }
@@ -140,7 +145,7 @@ impl CipherKind {
     pub fn block_size(self) -> usize {
         match self.mode {
             Mode::Ecb | Mode::Cbc if self.is_des() => 8,
-            Mode::Ecb | Mode::Cbc => 16,
+            Mode::Ecb | Mode::Cbc | Mode::Ocb => 16,
             Mode::Ctr | Mode::Gcm | Mode::Ccm | Mode::Stream | Mode::ChaChaPoly => 1,
             Mode::Wrap | Mode::WrapPad | Mode::WrapDes => 8,
         }
@@ -153,7 +158,7 @@ impl CipherKind {
 
     /// Whether it makes a tag that shows changes.
     pub fn is_authenticated(self) -> bool {
-        matches!(self.mode, Mode::Gcm | Mode::Ccm | Mode::ChaChaPoly)
+        matches!(self.mode, Mode::Gcm | Mode::Ccm | Mode::Ocb | Mode::ChaChaPoly)
     }
 
     /// Whether an initialization vector may have this length.
@@ -161,6 +166,7 @@ impl CipherKind {
         match self.mode {
             Mode::Gcm => (1..=128).contains(&size),
             Mode::Ccm => (7..=13).contains(&size),
+            Mode::Ocb => (1..=15).contains(&size),
             _ => size == self.iv_size(),
         }
     }
@@ -170,7 +176,7 @@ impl CipherKind {
         match self.mode {
             Mode::Gcm => size == 4 || size == 8 || (12..=16).contains(&size),
             Mode::Ccm => (4..=16).contains(&size) && size.is_multiple_of(2),
-            Mode::ChaChaPoly => (1..=16).contains(&size),
+            Mode::Ocb | Mode::ChaChaPoly => (1..=16).contains(&size),
             _ => false,
         }
     }

@@ -4,6 +4,7 @@ mod aes_block;
 mod blocks;
 mod ccm;
 mod kind;
+mod ocb;
 mod sealed;
 mod streams;
 mod wrap;
@@ -18,6 +19,7 @@ use crate::{Error, Result};
 use aes_block::BLOCK;
 use blocks::Blocks;
 use ccm::Ccm;
+use ocb::Ocb;
 pub use kind::{CipherKind, Mode};
 use streams::Stream;
 use wrap::{Wrap, WrapPad};
@@ -113,7 +115,9 @@ impl Cipher {
         if !kind.takes_iv_of(iv.len()) {
             return Err(Error::other("ERR_CRYPTO_INVALID_IV", "Invalid initialization vector"));
         }
-        if let Some(size) = tag_size.filter(|size| kind.is_authenticated() && !kind.takes_tag_of(*size)) {
+        if let Some(size) =
+            tag_size.filter(|size| kind.is_authenticated() && !kind.takes_tag_of(*size))
+        {
             return Err(invalid_tag(size));
         }
         let algorithm: Option<Box<dyn Algorithm>> = match kind.mode() {
@@ -121,6 +125,7 @@ impl Cipher {
             Mode::Ctr => boxed(streams::aes_ctr(key, iv).map(Stream)),
             Mode::Gcm => boxed(sealed::gcm(direction, key, iv)),
             Mode::Ccm => boxed(Some(Ccm::new(direction, key, iv, tag_size.unwrap_or(BLOCK)))),
+            Mode::Ocb => boxed(Ocb::new(direction, key, iv, tag_size.unwrap_or(BLOCK))),
             Mode::Stream => {
                 let (block, nonce) = iv.split_first_chunk().expect("the length was checked");
                 boxed(streams::chacha20(key, nonce, u32::from_le_bytes(*block)).map(Stream))
@@ -185,7 +190,10 @@ impl Cipher {
         let fits = match self.tag_size {
             Some(size) => size == tag.len(),
             // Only GCM takes a short tag that nobody announced.
-            None => self.kind.takes_tag_of(tag.len()) && (self.kind.mode() == Mode::Gcm || tag.len() == BLOCK),
+            None => {
+                self.kind.takes_tag_of(tag.len())
+                    && (self.kind.mode() == Mode::Gcm || tag.len() == BLOCK)
+            }
         };
         if !fits {
             return Err(invalid_tag(tag.len()));
@@ -275,7 +283,10 @@ fn invalid_state(operation: &str) -> Error {
 }
 
 fn invalid_tag(size: usize) -> Error {
-    Error::other("ERR_CRYPTO_INVALID_AUTH_TAG", format!("Invalid authentication tag length: {size}"))
+    Error::other(
+        "ERR_CRYPTO_INVALID_AUTH_TAG",
+        format!("Invalid authentication tag length: {size}"),
+    )
 }
 
 fn failed() -> Error {

@@ -161,6 +161,7 @@ fn info<'js>(ctx: Ctx<'js>, wanted: Value<'js>) -> Result<Option<Array<'js>>> {
         Mode::Ctr => "ctr",
         Mode::Gcm => "gcm",
         Mode::Ccm => "ccm",
+        Mode::Ocb => "ocb",
         Mode::Stream | Mode::ChaChaPoly => "stream",
         Mode::Wrap | Mode::WrapPad | Mode::WrapDes => "wrap",
     };

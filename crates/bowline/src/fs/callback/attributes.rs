@@ -138,6 +138,11 @@ pub fn lchown(
 ///
 /// Outside a loop.
 ///
+/// # Differences from Node
+///
+/// What is in memory is looked up at once if that needs no disk, not after what was
+/// asked for earlier.
+///
 /// Source: Node.js `fs.lstat`.
 #[track_caller]
 pub fn lstat(path: impl AsRef<Path>, callback: impl FnOnce(Result<Stat>) + 'static) -> Request {

@@ -143,6 +143,11 @@ pub fn mkdtemp(
 ///
 /// Outside a loop.
 ///
+/// # Differences from Node
+///
+/// A regular file that is opened for reading is opened at once if that needs no disk, not after what was
+/// asked for earlier.
+///
 /// Source: Node.js `fs.open`.
 #[track_caller]
 pub fn open(

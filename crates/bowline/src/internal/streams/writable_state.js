@@ -43,7 +43,10 @@ function WritableState(options, stream, isDuplex) {
     this.bits = bits;
     const { defaultEncoding } = options;
     if (defaultEncoding != null && defaultEncoding !== 'utf8') {
-      if (!Buffer.isEncoding(defaultEncoding)) throw unknownEncoding(defaultEncoding);
+      if (!Buffer.isEncoding(defaultEncoding)) {
+        const { codes: { ERR_UNKNOWN_ENCODING } } = require('internal/errors');
+        throw new ERR_UNKNOWN_ENCODING(defaultEncoding);
+      }
       this.defaultEncoding = defaultEncoding;
     }
   }

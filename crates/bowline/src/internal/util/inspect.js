@@ -10,9 +10,9 @@
 //     properties; plainProperties(object) -> [name, value, name, value ...] of its enumerable properties when none is
 //     an accessor or has a symbol for a name. Both undefined for others: these are shown the long way.
 const { validateObject } = require('internal/validators');
-const { bigintText, getStringWidth, isZeroWidthCodePoint, numberText, stripVTControlCharacters } =
-  require('internal/util/text');
-const { formatPrimitive, formatValue, hasBuiltInToString, plain } = require('internal/util/inspect_value');
+const { bigintText, getStringWidth, numberText } = require('internal/util/text');
+const { formatPrimitive, formatValue, plain } = require('internal/util/inspect_value');
+const { hasBuiltInToString } = require('internal/util/inspect_names');
 const { format: formatPlain, inspectDefaultOptions } = require('internal/util/format');
 
 // A fresh state of one inspection. Options that inspect does not know are kept for custom inspect functions.
@@ -274,6 +274,14 @@ function format(...args) {
 function formatWithOptions(inspectOptions, ...args) {
   validateObject(inspectOptions, 'inspectOptions', { allowArray: true, allowFunction: true });
   return formatArguments(inspectOptions, args);
+}
+
+function isZeroWidthCodePoint(code) {
+  return require('internal/util/width').isZeroWidthCodePoint(code);
+}
+
+function stripVTControlCharacters(str) {
+  return require('internal/util/width').stripVTControlCharacters(str);
 }
 
 module.exports = {

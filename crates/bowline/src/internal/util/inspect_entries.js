@@ -2,8 +2,9 @@
 // What inspect shows of each kind of object besides its properties. A describer fills in `shape` (see formatObject
 // in internal/util/inspect_value); an entries function gives the texts that stand before the properties.
 const {
-  formatMember, formatPrimitive, formatProperty, formatValue, getPrefix, kBesideItems, kInObject, kItem, plain,
+  formatMember, formatPrimitive, formatProperty, formatValue, kBesideItems, kInObject, kItem, plain,
 } = require('internal/util/inspect_value');
+const { getPrefix } = require('internal/util/inspect_names');
 const { typedArrayName } = require('internal/util/types');
 const { bigintText, numberText } = require('internal/util/text');
 const { reduceToSingleString } = require('internal/util/inspect_layout');

@@ -8,14 +8,12 @@ const kItem = 1;
 const kBesideItems = 2;
 
 // Exported before the neighbours load, because they call back into this file.
-module.exports = {
-  formatMember, formatPrimitive, formatProperty, formatValue, getPrefix, hasBuiltInToString, isBuiltInName, kBesideItems, kInObject,
-  kItem, plain,
-};
+module.exports = { formatMember, formatPrimitive, formatProperty, formatValue, kBesideItems, kInObject, kItem, plain };
 
-const { isModuleNamespaceObject, kindOf, typedArrayName } = require('internal/util/types');
+const { isModuleNamespaceObject, kindOf } = require('internal/util/types');
 const { bigintText, escapeControls, getStringWidth, numberText, quote } = require('internal/util/text');
 const { reduceToSingleString } = require('internal/util/inspect_layout');
+const { getConstructorName, getPrefix, nameOfKind } = require('internal/util/inspect_names');
 const entries = require('internal/util/inspect_entries');
 
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -132,110 +130,6 @@ function formatProxy(ctx, proxy, level) {
   const parts = [formatValue(ctx, proxy[0], level), formatValue(ctx, proxy[1], level)];
   ctx.indentationLvl -= 2;
   return reduceToSingleString(ctx, parts, '', ['Proxy [', ']'], kBesideItems, level);
-}
-
-// Names that belong to the language: their prototypes have nothing to tell about somebody's object.
-let builtInNames;
-
-function isBuiltInName(name) {
-  builtInNames ??= new Set(('Object Function Array Number Boolean String Symbol Date Promise RegExp Error ' +
-    'AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError ArrayBuffer Uint8Array ' +
-    'Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array Uint8ClampedArray ' +
-    'BigUint64Array BigInt64Array DataView Map BigInt Set WeakMap WeakSet WeakRef Proxy FinalizationRegistry ' +
-    'SharedArrayBuffer InternalError DisposableStack AsyncDisposableStack SuppressedError Iterator ' +
-    'Float16Array').split(' '));
-  return builtInNames.has(name);
-}
-
-function isInstanceOf(value, constructor) {
-  try {
-    return value instanceof constructor;
-  } catch {
-    return false;
-  }
-}
-
-// With async storage in use, a promise's constructor stands behind a getter (see async_hooks/promises).
-function constructorOf(object) {
-  if (object === Promise.prototype) return { value: Promise };
-  return Object.getOwnPropertyDescriptor(object, 'constructor');
-}
-
-// The name of what made `value`: the nearest constructor on its chain that owns up to it. Null when the chain is
-// empty. With showHidden, `inherited` collects what the prototypes in between have.
-function getConstructorName(value, ctx, level, kind, inherited) {
-  const prototype = Object.getPrototypeOf(value);
-  if ((prototype === Object.prototype || prototype === Array.prototype) && !Object.hasOwn(value, 'constructor')) {
-    // Nearly all objects there are; nobody renames these two.
-    if (prototype === Object.prototype && Object.prototype.constructor === Object) return 'Object';
-    if (prototype === Array.prototype && Array.prototype.constructor === Array) return 'Array';
-  }
-  let object = value;
-  let firstPrototype;
-  while (object) {
-    const descriptor = constructorOf(object);
-    if (descriptor !== undefined && typeof descriptor.value === 'function' && descriptor.value.name !== '' &&
-        isInstanceOf(value, descriptor.value)) {
-      if (inherited !== undefined && (firstPrototype !== object || !isBuiltInName(descriptor.value.name))) {
-        addInherited(ctx, value, firstPrototype || value, level, inherited);
-      }
-      return String(descriptor.value.name);
-    }
-    object = Object.getPrototypeOf(object);
-    if (firstPrototype === undefined) firstPrototype = object;
-  }
-  if (firstPrototype === null) return null;
-  const name = nameOfKind(value, kind);
-  if (level > ctx.depth && ctx.depth !== null) return `${name} <Complex prototype>`;
-  const prototypeName = getConstructorName(firstPrototype, ctx, level + 1, kindOf(firstPrototype), inherited);
-  if (prototypeName === null) {
-    return `${name} <${ctx.inspect(firstPrototype, { ...ctx, customInspect: false, depth: -1 })}>`;
-  }
-  return `${name} <${prototypeName}>`;
-}
-
-function nameOfKind(value, kind) {
-  if (typeof value === 'function') return 'Function';
-  if (kind === 'TypedArray') return typedArrayName(value);
-  return kind ?? 'Object';
-}
-
-// Properties of the prototypes between an object and the language's own, three levels at most.
-function addInherited(ctx, main, object, level, output) {
-  let depth = 0;
-  let keys;
-  const known = new Set();
-  do {
-    if (depth !== 0 || main === object) {
-      object = Object.getPrototypeOf(object);
-      if (object === null) break;
-      const descriptor = constructorOf(object);
-      if (descriptor !== undefined && typeof descriptor.value === 'function' && isBuiltInName(descriptor.value.name)) {
-        break;
-      }
-    }
-    if (depth !== 0) for (const key of keys) known.add(key);
-    keys = Reflect.ownKeys(object);
-    ctx.seen.push(main);
-    for (const key of keys) {
-      if (key === 'constructor' || Object.hasOwn(main, key) || (depth !== 0 && known.has(key))) continue;
-      const descriptor = Object.getOwnPropertyDescriptor(object, key);
-      if (typeof descriptor.value === 'function') continue;
-      const text = formatProperty(ctx, object, level, key, kInObject, descriptor, main);
-      output.push(ctx.colors ? `\u001b[2m${text}\u001b[22m` : text);
-    }
-    ctx.seen.pop();
-  } while (++depth !== 3);
-}
-
-// `Foo(2) [tag] `, the words before the opening brace.
-function getPrefix(constructor, tag, fallback, size = '') {
-  if (constructor === null) {
-    if (tag !== '' && fallback !== tag) return `[${fallback}${size}: null prototype] [${tag}] `;
-    return `[${fallback}${size}: null prototype] `;
-  }
-  if (tag !== '' && constructor !== tag) return `${constructor}${size} [${tag}] `;
-  return `${constructor}${size} `;
 }
 
 function getKeys(value, showHidden) {
@@ -443,54 +337,9 @@ function formatPlainProperties(ctx, object, level, shape) {
 
 function describeFunction(ctx, value, shape) {
   shape.keys = getKeys(value, ctx.showHidden);
+  const { functionBase } = require('internal/util/inspect_function');
   shape.base = functionBase(value, shape.constructor, shape.tag);
   if (shape.keys.length === 0 && shape.mayBeEmpty) shape.text = ctx.stylize(shape.base, 'special');
-}
-
-function functionBase(value, constructor, tag) {
-  if (isClass(value)) return classBase(value, constructor, tag);
-  const kind = kindOf(value);
-  let type = 'Function';
-  if (kind === 'AsyncFunction' || kind === 'GeneratorFunction' || kind === 'AsyncGeneratorFunction') type = kind;
-  let base = `[${type}`;
-  if (constructor === null) base += ' (null prototype)';
-  base += value.name === '' ? ' (anonymous)' : `: ${typeof value.name === 'string' ? value.name : formatName(value.name)}`;
-  base += ']';
-  if (constructor !== type && constructor !== null) base += ` ${constructor}`;
-  if (tag !== '' && constructor !== tag) base += ` [${tag}]`;
-  return base;
-}
-
-function formatName(name) {
-  return typeof name === 'symbol' ? Symbol.prototype.toString.call(name) : String(name);
-}
-
-// By the source, for nothing else tells a class: `class` may also be the beginning of a function's name.
-function isClass(value) {
-  // Classes have a prototype that cannot be replaced, so most functions need not give their source.
-  const descriptor = Object.getOwnPropertyDescriptor(value, 'prototype');
-  if (descriptor !== undefined && descriptor.writable) return false;
-  const source = Function.prototype.toString.call(value);
-  if (!source.startsWith('class') || !source.endsWith('}')) return false;
-  const head = source.slice(5, -1);
-  const brace = head.indexOf('{');
-  if (brace === -1) return false;
-  return !head.slice(0, brace).includes('(') ||
-    /^(\s+[^(]*?)\s*{/.test(head.replace(/\/\/.*?\n|\/\*[\s\S]*?\*\//g, ' '));
-}
-
-function classBase(value, constructor, tag) {
-  const name = (Object.hasOwn(value, 'name') && value.name) || '(anonymous)';
-  let base = `class ${name}`;
-  if (constructor !== 'Function' && constructor !== null) base += ` [${constructor}]`;
-  if (tag !== '' && constructor !== tag) base += ` [${tag}]`;
-  if (constructor === null) {
-    base += ' extends [null prototype]';
-  } else {
-    const parent = Object.getPrototypeOf(value).name;
-    if (parent) base += ` extends ${parent}`;
-  }
-  return `[${base}]`;
 }
 
 const identifier = /^[a-zA-Z_][a-zA-Z_0-9]*$/;
@@ -562,23 +411,4 @@ function formatGetter(ctx, descriptor, original, level) {
     const message = `<Inspection threw (${error.message})>`;
     return `${stylize(`[${label}:`, 'special')} ${message}${stylize(']', 'special')}`;
   }
-}
-
-// Whether String(value) would tell nothing of the object's own.
-function hasBuiltInToString(value) {
-  let proxy = native.getProxyDetails(value);
-  while (proxy !== undefined) {
-    if (proxy[0] === null) return true;
-    value = proxy[0];
-    proxy = native.getProxyDetails(value);
-  }
-  if (typeof value[Symbol.toPrimitive] === 'function' && kindOf(value) !== 'Date') return false;
-  if (typeof value.toString !== 'function') return true;
-  if (Object.hasOwn(value, 'toString')) return false;
-  let owner = value;
-  do {
-    owner = Object.getPrototypeOf(owner);
-  } while (!Object.hasOwn(owner, 'toString'));
-  const descriptor = Object.getOwnPropertyDescriptor(owner, 'constructor');
-  return descriptor !== undefined && typeof descriptor.value === 'function' && isBuiltInName(descriptor.value.name);
 }

@@ -7,7 +7,7 @@ const { pathToFileURL } = require('url');
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'interop-'));
 const write = (name, text) => fs.writeFileSync(path.join(folder, name), text);
-write('c.cjs', "exports.a = 1; Object.defineProperty(exports, 'b', { enumerable: true, get: function () { return 2; } });");
+write('c.cjs', "const q = { p: 2 }; exports.a = 1; Object.defineProperty(exports, 'b', { enumerable: true, get: function () { return q.p; } });");
 write('d.cjs', "const own = 3; module.exports = { own, ...require('./c.cjs') };");
 write('m.mjs', "import d, { a, own } from './d.cjs'; export default [d, a, own]; export { sep } from 'node:path';");
 write('bad.mjs', "import { nothing } from './d.cjs';");

@@ -1,0 +1,3 @@
+//! Clocks and measures: the native half.
+
+pub(crate) mod js;
