@@ -3,12 +3,11 @@
 // A message that is sent: a server's response, a client's request. A legacy Stream that looks like a Writable.
 
 const Stream = require('stream');
-const { Buffer } = require('buffer');
 const { nextTick } = require('process');
 const { codes } = require('internal/errors');
 const { byteLength, kNeedDrain, kOutHeaders, lowerName } = require('http/common');
 const {
-  kConnection, kUniqueHeaders, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue,
+  kConnection, kIsPlain, kUniqueHeaders, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue,
 } = require('http/outgoing_head');
 
 const kBytesWritten = Symbol('kBytesWritten');
@@ -64,6 +63,7 @@ const defaults = {
   _onPendingData(delta) { this[kConnection]?.pendingDataChanged(delta); },
   [kBytesWritten]: 0,
   [kConnection]: null,
+  [kIsPlain]: true,
   [kChunkedBuffer]: null,
   [kChunkedLength]: 0,
   [kCorked]: 0,
@@ -450,6 +450,7 @@ module.exports = {
   kConnection,
   kErrored,
   kHighWaterMark,
+  kIsPlain,
   kNeedDrain,
   kRejectNonStandardBodyWrites,
   kSocket,
