@@ -96,7 +96,8 @@ fn strings<'js>(native: &Object<'js>) -> Result<()> {
              end: usize|
              -> Result<Option<Decoded>> {
                 let encoding = encoding_of(&ctx, encoding)?;
-                let part = |bytes: &[u8]| decode(bytes.get(start..end).unwrap_or_default(), encoding);
+                let part =
+                    |bytes: &[u8]| decode(bytes.get(start..end).unwrap_or_default(), encoding);
                 Ok(view.0.map(|view| view.with(part)))
             },
         ),

@@ -139,7 +139,8 @@ fn derive<'js>(native: &Object<'js>) -> Result<()> {
              length: usize,
              callback: Opt<Function<'js>>| {
                 let digest = digest(&ctx, &name)?;
-                let (key, salt, info) = (secret.0.with(<[u8]>::to_vec), secret.1.to_vec(), secret.2.to_vec());
+                let (key, salt, info) =
+                    (secret.0.with(<[u8]>::to_vec), secret.1.to_vec(), secret.2.to_vec());
                 match callback.0 {
                     Some(callback) => {
                         let done = settle(&ctx, callback);

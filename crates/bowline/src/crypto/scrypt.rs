@@ -49,7 +49,9 @@ impl Scrypt {
         let table = n.checked_add(2).and_then(|n| n.checked_mul(128 * r));
         let needed = blocks.zip(table).and_then(|(blocks, table)| blocks.checked_add(table));
         if !fits || needed.is_none_or(|needed| needed > options.memory_max) {
-            return Err(invalid(": error:030000AC:digital envelope routines::memory limit exceeded"));
+            return Err(invalid(
+                ": error:030000AC:digital envelope routines::memory limit exceeded",
+            ));
         }
         let log_n = n.trailing_zeros() as u8;
         let params = Params::new(log_n, options.block_size, options.parallelization);

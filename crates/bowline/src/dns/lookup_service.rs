@@ -8,7 +8,8 @@ use super::lookup::code_of;
 use crate::{Error, Result};
 
 /// An address that has no name is not its own. The system's number for that.
-const NAME_REQUIRED: i32 = if cfg!(any(target_os = "linux", target_os = "android")) { 8 } else { 4 };
+const NAME_REQUIRED: i32 =
+    if cfg!(any(target_os = "linux", target_os = "android")) { 8 } else { 4 };
 
 /// The names of the machine and of the service. Waits for the network.
 ///

@@ -47,7 +47,8 @@ pub(crate) fn text(address: SocketAddr) -> String {
     match address {
         SocketAddr::V6(address) if address.ip().is_unicast_link_local() => {
             let interface = system::interface_name(address.scope_id());
-            interface.map_or_else(|| address.ip().to_string(), |name| format!("{}%{name}", address.ip()))
+            interface
+                .map_or_else(|| address.ip().to_string(), |name| format!("{}%{name}", address.ip()))
         }
         address => address.ip().to_string(),
     }

@@ -132,10 +132,8 @@ fn places<'js>(native: &Object<'js>) -> Result<()> {
             super::cwd().map(|path| path.to_string_lossy().into_owned()).throws(&ctx)
         }),
     )?;
-    native.set(
-        "chdir",
-        Func::from(|ctx: Ctx<'js>, path: Text| super::chdir(&path.0).throws(&ctx)),
-    )?;
+    native
+        .set("chdir", Func::from(|ctx: Ctx<'js>, path: Text| super::chdir(&path.0).throws(&ctx)))?;
     // -1 asks without setting.
     native.set("umask", Func::from(|mask: i32| super::umask(u32::try_from(mask).ok())))
 }
@@ -252,10 +250,7 @@ fn descriptors<'js>(native: &Object<'js>) -> Result<()> {
                 .throws(&ctx)
         }),
     )?;
-    native.set(
-        "openStream",
-        Func::from(|ctx: Ctx<'js>, fd: i32| open_stream(&ctx, fd)),
-    )?;
+    native.set("openStream", Func::from(|ctx: Ctx<'js>, fd: i32| open_stream(&ctx, fd)))?;
     #[cfg(unix)]
     native.set(
         "takeChannel",

@@ -162,7 +162,9 @@ impl DescriptorStream {
         state.bytes_written.set(state.bytes_written.get() + bytes.len() as u64);
         let mut offset = 0;
         if state.writes.borrow().is_empty() {
-            offset = state.write_some(bytes, &mut descriptor).map_err(|error| Error::network(error, "write"))?;
+            offset = state
+                .write_some(bytes, &mut descriptor)
+                .map_err(|error| Error::network(error, "write"))?;
             if offset == bytes.len() {
                 return Ok(true);
             }
@@ -353,11 +355,7 @@ impl State {
         drop(reader);
     }
 
-    fn write_some(
-        &self,
-        bytes: &[u8],
-        descriptor: &mut Option<OwnedFd>,
-    ) -> io::Result<usize> {
+    fn write_some(&self, bytes: &[u8], descriptor: &mut Option<OwnedFd>) -> io::Result<usize> {
         let mut offset = 0;
         while offset < bytes.len() {
             match self.send(&bytes[offset..], descriptor) {

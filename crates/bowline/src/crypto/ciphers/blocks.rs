@@ -1,7 +1,9 @@
 //! Modes that work on whole blocks, ECB and CBC, and their padding.
 
 use aes::cipher::{
-    Block, BlockCipherDecrypt, BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, KeyInit, KeyIvInit};
+    Block, BlockCipherDecrypt, BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, KeyInit,
+    KeyIvInit,
+};
 use aes::{Aes128, Aes192, Aes256};
 use des::TdesEde3;
 use zeroize::Zeroize;

@@ -79,7 +79,8 @@ impl Algorithm for Ccm {
         let mut counter = [0; BLOCK];
         counter[0] = (15 - self.nonce.len() - 1) as u8;
         counter[1..=self.nonce.len()].copy_from_slice(&self.nonce);
-        let mut stream = aes_ctr(&self.key, &counter).ok_or_else(|| refused("invalid key length"))?;
+        let mut stream =
+            aes_ctr(&self.key, &counter).ok_or_else(|| refused("invalid key length"))?;
         let mut tag = [0; BLOCK];
         mix(&mut stream, &mut tag)?;
         let start = out.len();

@@ -10,6 +10,9 @@ mod streams;
 mod wrap;
 mod wrap_des;
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use zeroize::Zeroize;
@@ -19,8 +22,8 @@ use crate::{Error, Result};
 use aes_block::BLOCK;
 use blocks::Blocks;
 use ccm::Ccm;
-use ocb::Ocb;
 pub use kind::{CipherKind, Mode};
+use ocb::Ocb;
 use streams::Stream;
 use wrap::{Wrap, WrapPad};
 use wrap_des::WrapDes;
@@ -115,7 +118,9 @@ impl Cipher {
         if !kind.takes_iv_of(iv.len()) {
             return Err(Error::other("ERR_CRYPTO_INVALID_IV", "Invalid initialization vector"));
         }
-        if let Some(size) = tag_size.filter(|size| kind.is_authenticated() && !kind.takes_tag_of(*size)) {
+        if let Some(size) =
+            tag_size.filter(|size| kind.is_authenticated() && !kind.takes_tag_of(*size))
+        {
             return Err(invalid_tag(size));
         }
         let algorithm: Option<Box<dyn Algorithm>> = match kind.mode() {
@@ -188,7 +193,10 @@ impl Cipher {
         let fits = match self.tag_size {
             Some(size) => size == tag.len(),
             // Only GCM takes a short tag that nobody announced.
-            None => self.kind.takes_tag_of(tag.len()) && (self.kind.mode() == Mode::Gcm || tag.len() == BLOCK),
+            None => {
+                self.kind.takes_tag_of(tag.len())
+                    && (self.kind.mode() == Mode::Gcm || tag.len() == BLOCK)
+            }
         };
         if !fits {
             return Err(invalid_tag(tag.len()));
@@ -278,7 +286,10 @@ fn invalid_state(operation: &str) -> Error {
 }
 
 fn invalid_tag(size: usize) -> Error {
-    Error::other("ERR_CRYPTO_INVALID_AUTH_TAG", format!("Invalid authentication tag length: {size}"))
+    Error::other(
+        "ERR_CRYPTO_INVALID_AUTH_TAG",
+        format!("Invalid authentication tag length: {size}"),
+    )
 }
 
 fn failed() -> Error {

@@ -63,7 +63,13 @@ pub(super) fn chacha_poly(direction: Direction, key: &[u8], iv: &[u8]) -> Option
 }
 
 impl<H: UniversalHash + ghash::universal_hash::common::BlockSizeUser<BlockSize = U16>> Sealed<H> {
-    fn new(stream: KeyStream, direction: Direction, hash: H, mask: [u8; BLOCK], lengths: Lengths) -> Self {
+    fn new(
+        stream: KeyStream,
+        direction: Direction,
+        hash: H,
+        mask: [u8; BLOCK],
+        lengths: Lengths,
+    ) -> Self {
         let hash = InBlocks::new(hash);
         Sealed { stream, direction, hash, mask, lengths, additional_length: 0, text_length: 0 }
     }

@@ -29,7 +29,9 @@ impl Algorithm for Stream {
 /// Mixes `data` with the next bytes of the stream.
 pub(super) fn mix(stream: &mut KeyStream, data: &mut [u8]) -> Result<()> {
     let mixed = stream.try_apply_keystream(data);
-    mixed.map_err(|_| Error::other("ERR_CRYPTO_OPERATION_FAILED", "the text is too long for one key"))
+    mixed.map_err(|_| {
+        Error::other("ERR_CRYPTO_OPERATION_FAILED", "the text is too long for one key")
+    })
 }
 
 /// AES in counter mode; the counter is all of the vector.

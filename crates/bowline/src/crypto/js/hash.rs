@@ -157,7 +157,10 @@ pub(super) fn native<'js>(native: &Object<'js>) -> Result<()> {
     native.set(
         "hmacLater",
         Func::from(
-            |ctx: Ctx<'js>, name: Text, List(parts): List<(KeyBytes<'js>, View<'js>)>, callback: Function<'js>| {
+            |ctx: Ctx<'js>,
+             name: Text,
+             List(parts): List<(KeyBytes<'js>, View<'js>)>,
+             callback: Function<'js>| {
                 let digest = digest(&ctx, &name)?;
                 let mut hmac = parts.0.with(|key| Hmac::new(digest, key));
                 let data = parts.1.to_vec();
