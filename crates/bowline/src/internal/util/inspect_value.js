@@ -82,8 +82,8 @@ function formatValue(ctx, value, level, isInTypedArray) {
       const isForeign = isProxy || !(context instanceof Object);
       const result = custom.call(context, depth, customOptions(ctx, isForeign), ctx.inspect);
       if (result !== context) {
-        if (typeof result !== 'object') return `${result}`;
-        return formatValue(ctx, result, level).replaceAll('\n', `\n${' '.repeat(ctx.indentationLvl)}`);
+        const text = typeof result === 'object' ? formatValue(ctx, result, level) : `${result}`;
+        return text.replaceAll('\n', `\n${' '.repeat(ctx.indentationLvl)}`);
       }
     }
   }
