@@ -5,7 +5,8 @@
 function provide() {
   const { builtinModules } = require('module');
   for (const name of builtinModules) {
-    if (name.startsWith('_') || name.includes('/') || name === 'console' || name === 'process') continue;
+    // `console`, `process` and `module` are there already, and are something else or more.
+    if (name.startsWith('_') || name.includes('/') || Object.hasOwn(globalThis, name)) continue;
     const set = (value) => Object.defineProperty(globalThis, name, {
       __proto__: null, configurable: true, enumerable: true, writable: true, value,
     });
