@@ -19,7 +19,9 @@ function runMain(path) {
 function runSource(source, print, name) {
   preload();
   const Module = require('module');
-  if (getOptionValue('--input-type') === 'module') {
+  const type = getOptionValue('--input-type');
+  // Text that imports or exports can be nothing else.
+  if (type === 'module' || (!type && Module._isModuleText(source))) {
     Module._runModuleSource(source, name);
     return;
   }
