@@ -30,6 +30,8 @@ fn main() {
             BAD_OPTION
         }
     };
+    bowline::tty::reset_modes();
+    bowline::process::restore_stdio();
     std::process::exit(code);
 }
 

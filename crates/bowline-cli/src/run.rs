@@ -36,7 +36,10 @@ pub(crate) fn run(args: Args) -> i32 {
     if let Err(error) = started.and_then(|()| runtime.report_warnings(&args.warnings)) {
         return fail(&error.to_string());
     }
-    match runtime.run() {
+    let outcome = runtime.run();
+    // The process ends with it: nobody needs the memory back, and taking an engine apart takes a while.
+    std::mem::forget(runtime);
+    match outcome {
         Ok(ended) => {
             if let Some(failure) = ended.failure {
                 eprintln!("{failure}\n{}", failure.stack);

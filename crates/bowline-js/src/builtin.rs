@@ -62,6 +62,13 @@ pub fn require<'js>(ctx: &Ctx<'js>, id: &str) -> Result<Value<'js>> {
     load(ctx, &shared, builtin)
 }
 
+/// The built-in modules that are loaded, sorted.
+pub fn loaded_ids(ctx: &Ctx<'_>) -> Vec<&'static str> {
+    let mut ids: Vec<_> = Shared::of(ctx).loaded.borrow().keys().copied().collect();
+    ids.sort_unstable();
+    ids
+}
+
 /// A public module that is not there yet, made by the table's own module for that; the same one each time.
 fn provide_missing<'js>(ctx: &Ctx<'js>, shared: &Shared, id: &str) -> Result<Value<'js>> {
     let key = format!("missing:{id}");

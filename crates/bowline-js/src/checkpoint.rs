@@ -37,6 +37,7 @@ impl Shared {
             if !self.has_rejections.take() {
                 return;
             }
+            self.tell_untold(ctx);
             self.run_hook(ctx, |hooks| &hooks.rejections);
         }
     }

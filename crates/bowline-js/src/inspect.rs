@@ -12,6 +12,139 @@ pub fn class_id(value: &Value<'_>) -> u32 {
     unsafe { qjs::JS_GetClassID(value.as_raw()) }
 }
 
+/// The names of an object's own properties, freed when dropped.
+struct Names {
+    context: *mut qjs::JSContext,
+    first: *mut qjs::JSPropertyEnum,
+    count: u32,
+}
+
+impl Names {
+    /// `None` if they cannot be told: a proxy's handler threw.
+    fn of(object: &Object<'_>) -> Option<Names> {
+        let context = object.ctx().as_raw().as_ptr();
+        let mut names = Names { context, first: std::ptr::null_mut(), count: 0 };
+        // Whether each is enumerable costs nothing more, so it is asked for at once.
+        let flags = qjs::JS_GPN_STRING_MASK | qjs::JS_GPN_SYMBOL_MASK | qjs::JS_GPN_SET_ENUM;
+        // SAFETY: the value is an object of this context, and both places may be written to.
+        let result = unsafe {
+            qjs::JS_GetOwnPropertyNames(
+                context,
+                &raw mut names.first,
+                &raw mut names.count,
+                object.as_raw(),
+                flags.cast_signed(),
+            )
+        };
+        if result < 0 {
+            drop(object.ctx().catch());
+            return None;
+        }
+        Some(names)
+    }
+
+    fn list(&self) -> &[qjs::JSPropertyEnum] {
+        if self.count == 0 {
+            return &[];
+        }
+        // SAFETY: the engine wrote `count` names there; they live until they are freed in `drop`.
+        unsafe { std::slice::from_raw_parts(self.first, self.count as usize) }
+    }
+}
+
+impl Drop for Names {
+    fn drop(&mut self) {
+        // SAFETY: the names came from the engine and are freed once.
+        unsafe { qjs::JS_FreePropertyEnum(self.context, self.first, self.count) };
+    }
+}
+
+/// The value of an own property that is no accessor.
+fn own_value<'js>(object: &Object<'js>, name: qjs::JSAtom) -> Option<Value<'js>> {
+    let ctx = object.ctx();
+    let mut property = std::mem::MaybeUninit::<qjs::JSPropertyDescriptor>::uninit();
+    let context = ctx.as_raw().as_ptr();
+    // SAFETY: the value is an object of this context, the name one of its own, and the place may be written to.
+    let result =
+        unsafe { qjs::JS_GetOwnProperty(context, property.as_mut_ptr(), object.as_raw(), name) };
+    if result <= 0 {
+        if result < 0 {
+            drop(ctx.catch());
+        }
+        return None;
+    }
+    // SAFETY: the engine fills in all of it when the property is there.
+    let property = unsafe { property.assume_init() };
+    // SAFETY: the engine gave the value to us.
+    let value = unsafe { Value::from_raw(ctx.clone(), property.value) };
+    // SAFETY: as above; freed when dropped.
+    drop(unsafe { Value::from_raw(ctx.clone(), property.getter) });
+    // SAFETY: as above.
+    drop(unsafe { Value::from_raw(ctx.clone(), property.setter) });
+    (property.flags.cast_unsigned() & qjs::JS_PROP_TMASK == qjs::JS_PROP_NORMAL).then_some(value)
+}
+
+/// Whether an array has nothing but items: no holes before its last one, no accessors, no other enumerable
+/// properties. The number of its items then; `None` for an array that is not so plain.
+pub fn plain_length(array: &Object<'_>) -> Option<u32> {
+    let context = array.ctx().as_raw().as_ptr();
+    let names = Names::of(array)?;
+    for (index, name) in (0..).zip(names.list()) {
+        // SAFETY: the context is the array's. Names of small numbers are numbers, and need not be freed.
+        let expected = unsafe { qjs::JS_NewAtomUInt32(context, index) };
+        if name.atom != expected {
+            // Indices come first; whatever follows may only be hidden, as `length` is.
+            let rest = &names.list()[index as usize..];
+            return rest.iter().all(|name| !name.is_enumerable).then_some(index);
+        }
+        own_value(array, name.atom)?;
+    }
+    Some(names.count)
+}
+
+/// The names of an array's properties that are no indices, strings before symbols; without `hidden` the enumerable
+/// ones alone. A million items cost no million strings. Indices above 2³¹ are names here.
+pub fn names_beside_items<'js>(array: &Object<'js>, hidden: bool) -> Option<Vec<Value<'js>>> {
+    let ctx = array.ctx();
+    let context = ctx.as_raw().as_ptr();
+    // SAFETY: any number may be made a name. Those of small numbers carry a mark, which that of 0 is.
+    let mark = unsafe { qjs::JS_NewAtomUInt32(context, 0) };
+    let names = Names::of(array)?;
+    let beside = names.list().iter().filter(|name| name.atom & mark == 0);
+    let shown = beside.filter(|name| hidden || name.is_enumerable).map(|name| {
+        // SAFETY: the name is held by `names`.
+        let key = unsafe { qjs::JS_AtomToValue(context, name.atom) };
+        // SAFETY: the engine gave the value to us.
+        unsafe { Value::from_raw(ctx.clone(), key) }
+    });
+    Some(shown.collect())
+}
+
+/// The enumerable properties of an object as name, value, name, value ...
+///
+/// `None` if one of them is an accessor or a symbol, so that more has to be asked.
+pub fn plain_properties<'js>(object: &Object<'js>) -> Option<Vec<Value<'js>>> {
+    let ctx = object.ctx();
+    let context = ctx.as_raw().as_ptr();
+    let names = Names::of(object)?;
+    let mut properties = Vec::with_capacity(names.count as usize * 2);
+    for name in names.list() {
+        if !name.is_enumerable {
+            continue;
+        }
+        // SAFETY: the name is held by `names`.
+        let key = unsafe { qjs::JS_AtomToValue(context, name.atom) };
+        // SAFETY: the engine gave the value to us.
+        let key = unsafe { Value::from_raw(ctx.clone(), key) };
+        if !key.is_string() {
+            return None;
+        }
+        let value = own_value(object, name.atom)?;
+        properties.extend([key, value]);
+    }
+    Some(properties)
+}
+
 /// What an iterator of a `Map` or a `Set` has still to give.
 pub struct IteratorPreview<'js> {
     /// What it gives, in order; of one that gives pairs a key, its value, the next key ...
@@ -115,4 +248,130 @@ fn kind_of_iterator<'js>(ctx: &Ctx<'js>, iterator: &Object<'js>) -> Result<Optio
         return Ok(is_understood.then_some(is_map));
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_engine(test: impl FnOnce(&Ctx<'_>)) {
+        let engine = rquickjs::Runtime::new().unwrap();
+        rquickjs::Context::full(&engine).unwrap().with(|ctx| test(&ctx));
+    }
+
+    fn object<'js>(ctx: &Ctx<'js>, source: &str) -> Object<'js> {
+        ctx.eval(source).unwrap()
+    }
+
+    fn numbers(values: &[Value<'_>]) -> Vec<i32> {
+        values.iter().filter_map(Value::as_int).collect()
+    }
+
+    #[test]
+    fn objects_of_a_kind_have_one_class() {
+        with_engine(|ctx| {
+            let id = |source| class_id(object(ctx, source).as_value());
+            assert_eq!(id("new Map()"), id("Object.setPrototypeOf(new Map(), null)"));
+            assert_ne!(id("new Map()"), id("Object.create(Map.prototype)"));
+            assert_eq!(class_id(&Value::new_int(ctx.clone(), 1)), 0);
+        });
+    }
+
+    #[test]
+    fn a_preview_tells_the_rest_and_does_not_move_the_iterator() {
+        with_engine(|ctx| {
+            let iterator = object(
+                ctx,
+                "(() => { const it = new Map([[1, 2], [3, 4], [5, 6]]).entries(); it.next(); return it; })()",
+            );
+            for _ in 0..2 {
+                let preview = preview_iterator(ctx, &iterator).unwrap().unwrap();
+                assert_eq!(numbers(&preview.items), [3, 4, 5, 6]);
+                assert!(preview.is_key_value);
+            }
+            let fresh = object(ctx, "new Set([7, 8]).values()");
+            let preview = preview_iterator(ctx, &fresh).unwrap().unwrap();
+            assert_eq!(numbers(&preview.items), [7, 8]);
+            assert!(!preview.is_key_value);
+        });
+    }
+
+    #[test]
+    fn a_preview_of_an_iterator_at_its_end_is_empty() {
+        with_engine(|ctx| {
+            let iterator = object(
+                ctx,
+                "(() => { const it = new Set([1]).values(); it.next(); it.next(); return it; })()",
+            );
+            assert!(preview_iterator(ctx, &iterator).unwrap().unwrap().items.is_empty());
+        });
+    }
+
+    #[test]
+    fn other_objects_have_no_preview() {
+        with_engine(|ctx| {
+            for source in ["[1].values()", "({})", "new Map([[1, 2]])", "(function* () {})()"] {
+                assert!(preview_iterator(ctx, &object(ctx, source)).unwrap().is_none(), "{source}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_plain_list_has_items_only() {
+        with_engine(|ctx| {
+            let length = |source| plain_length(&object(ctx, source));
+            assert_eq!(length("[1, 'a', {}]"), Some(3));
+            assert_eq!(length("[]"), Some(0));
+            assert_eq!(length("[1, , 3]"), None);
+            assert_eq!(length("Object.assign([1], { x: 1 })"), None);
+            assert_eq!(length("Object.assign([1], { [Symbol.iterator]: 1 })"), None);
+            assert_eq!(length("Object.defineProperty([1], 0, { get() { return 1; } })"), None);
+            // Holes at the end show in the length only.
+            assert_eq!(length("[1, ,]"), Some(1));
+        });
+    }
+
+    #[test]
+    fn names_beside_items_are_no_indices() {
+        with_engine(|ctx| {
+            let count =
+                |source, hidden| names_beside_items(&object(ctx, source), hidden).unwrap().len();
+            assert_eq!(count("[1, , 3]", false), 0);
+            assert_eq!(count("[1, , 3]", true), 1);
+            assert_eq!(
+                count("Object.assign([1], { x: 1, [Symbol.iterator]: 2, 70000: 3 })", false),
+                2
+            );
+            assert_eq!(count("Object.assign(new Uint8Array(9), { x: 1 })", false), 1);
+        });
+    }
+
+    #[test]
+    fn plain_properties_are_names_and_values_in_order() {
+        with_engine(|ctx| {
+            let properties = plain_properties(&object(ctx, "({ b: 1, 7: 2, a: 3 })")).unwrap();
+            let names: Vec<String> = properties
+                .iter()
+                .filter_map(|value| value.as_string())
+                .map(|name| name.to_string().unwrap())
+                .collect();
+            assert_eq!(names, ["7", "b", "a"]);
+            assert_eq!(numbers(&properties), [2, 1, 3]);
+        });
+    }
+
+    #[test]
+    fn properties_that_run_code_or_have_no_name_are_not_plain() {
+        with_engine(|ctx| {
+            assert!(plain_properties(&object(ctx, "({ get a() { throw 1; } })")).is_none());
+            assert!(plain_properties(&object(ctx, "({ [Symbol.iterator]: 1 })")).is_none());
+            assert!(
+                plain_properties(&object(ctx, "new Proxy({}, { ownKeys() { throw 1; } })"))
+                    .is_none()
+            );
+            let hidden =
+                "Object.defineProperty({}, 'x', { get() { throw 1; }, enumerable: false })";
+            assert!(plain_properties(&object(ctx, hidden)).unwrap().is_empty());
+        });
+    }
 }

@@ -14,6 +14,7 @@ mod buffer;
 mod builtin;
 mod callback;
 mod checkpoint;
+mod embed;
 mod engine;
 mod error;
 #[cfg_attr(unix, path = "fd_unix.rs")]
@@ -38,13 +39,15 @@ pub use bowline_bytecode::{
     Bytecode, Function as FunctionSource, check_script, compile_function, run_script,
 };
 pub use buffer::{Bytes, View, set_buffer_prototype};
-pub use builtin::{Builtin, ModuleTable, Native, require};
+pub use builtin::{Builtin, ModuleTable, Native, loaded_ids, require};
 pub use callback::{Callback, Done};
 pub use checkpoint::{drain, run_microtasks};
 pub use engine::{class_name, promise_state, proxy_parts, same_value};
 pub use error::{Throws, js_error, throw};
 pub use hooks::{Hooks, exit, run_reported, set_has_rejections, set_has_ticks, set_hooks};
-pub use inspect::{IteratorPreview, class_id, preview_iterator};
+pub use inspect::{
+    IteratorPreview, class_id, names_beside_items, plain_length, plain_properties, preview_iterator,
+};
 pub use memory::{MemoryUsage, memory_usage};
 pub use promise::{future_of, promise_of};
 pub use runtime::{Builder, Ended, Interrupter, JsError, Runtime};

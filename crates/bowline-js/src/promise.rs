@@ -5,6 +5,7 @@ use std::future::{Future, poll_fn};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
+use rquickjs::function::Rest;
 use rquickjs::{Ctx, FromJs, Function, IntoJs, Promise, Value};
 
 use crate::callback::Callback;
@@ -36,6 +37,24 @@ where
         }
     });
     Ok(promise)
+}
+
+/// A function of the program that returns a promise of what `function`'s future gives. Its argument is the first
+/// one, `undefined` if there is none.
+pub(crate) fn promise_function<'js, A, T, F>(
+    ctx: &Ctx<'js>,
+    function: impl Fn(A) -> F + 'static,
+) -> rquickjs::Result<Function<'js>>
+where
+    A: FromJs<'js> + 'static,
+    T: for<'a> IntoJs<'a> + 'static,
+    F: Future<Output = bowline_loop::Result<T>> + 'static,
+{
+    Function::new(ctx.clone(), move |ctx: Ctx<'js>, arguments: Rest<Value<'js>>| {
+        let first = arguments.0.into_iter().next();
+        let first = first.unwrap_or_else(|| Value::new_undefined(ctx.clone()));
+        promise_of(&ctx, function(A::from_js(&ctx, first)?))
+    })
 }
 
 /// A future that ends when `value` is settled; at once if it is no promise.

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bowline_loop::{EventLoop, LoopRef, RunMode};
 use rquickjs::context::EvalOptions;
-use rquickjs::{Context, Ctx, Exception, FromJs, Value};
+use rquickjs::{Context, Ctx, Exception, FromJs, Persistent, Value};
 
 use crate::builtin::{self, ModuleTable};
 use crate::hooks::Origin;
@@ -17,6 +17,9 @@ use crate::shared::Shared;
 
 /// Stack for JavaScript unless the builder is told otherwise: half of what a thread of Rust has.
 const STACK_BYTES: usize = 1 << 20;
+/// What the engine holds before it looks for circles for the first time: start-up alone makes a mebibyte,
+/// and nothing of it is garbage.
+const GC_BYTES_FIRST: usize = 4 << 20;
 /// Less stack than this runs nothing, and 0 would make the engine check nothing.
 const STACK_BYTES_MIN: usize = 64 << 10;
 /// Less memory than this holds no engine, and 0 would mean no limit.
@@ -114,6 +117,7 @@ impl Builder {
     pub fn build_with(self, prepare: impl FnOnce(&Ctx<'_>)) -> Result<Runtime, Box<dyn Error>> {
         let engine = rquickjs::Runtime::new()?;
         engine.set_max_stack_size(self.stack_max);
+        engine.set_gc_threshold(GC_BYTES_FIRST);
         if let Some(bytes) = self.memory_max {
             engine.set_memory_limit(bytes);
         }
@@ -202,6 +206,11 @@ impl Runtime {
         })
     }
 
+    /// Runs the loop until it has nothing left or is stopped, and asks the program nothing.
+    pub(crate) fn run_loop(&self) -> bowline_loop::Result<bool> {
+        self.event_loop.run(RunMode::Default)
+    }
+
     /// Runs the loop until the program has ended.
     ///
     /// # Errors
@@ -279,10 +288,36 @@ impl Shared {
         is_handled: bool,
     ) {
         let Some(hook) = self.hook(ctx, |hooks| &hooks.rejection) else { return };
-        if let Err(error) = hook.call::<_, ()>((promise, reason, is_handled)) {
-            self.report_error(ctx, error, Origin::Exception);
+        let outcome = hook.call::<_, ()>((promise.clone(), reason.clone(), is_handled));
+        let Err(error) = outcome else { return };
+        // It happens where the stack has no room left, and is told when there is.
+        let thrown = crate::error::thrown(ctx, &error);
+        eprintln!("Exception in PromiseRejectCallback:\n{}", JsError::of(ctx, &thrown));
+        let untold = Untold {
+            promise: Persistent::save(ctx, promise),
+            reason: Persistent::save(ctx, reason),
+            is_handled,
+        };
+        self.untold.borrow_mut().push(untold);
+        self.has_rejections.set(true);
+    }
+
+    /// Tells of the rejections that could not be told of when they happened.
+    pub(crate) fn tell_untold(&self, ctx: &Ctx<'_>) {
+        let untold = self.untold.take();
+        for Untold { promise, reason, is_handled } in untold {
+            if let (Ok(promise), Ok(reason)) = (promise.restore(ctx), reason.restore(ctx)) {
+                self.track_rejection(ctx, promise, reason, is_handled);
+            }
         }
     }
+}
+
+/// A rejection that could not be told of when it happened.
+pub(crate) struct Untold {
+    promise: Persistent<Value<'static>>,
+    reason: Persistent<Value<'static>>,
+    is_handled: bool,
 }
 
 /// An error of a program, as Rust sees it.
@@ -318,7 +353,7 @@ impl JsError {
         JsError::of(ctx, &thrown)
     }
 
-    fn plain(message: &str) -> JsError {
+    pub(crate) fn plain(message: &str) -> JsError {
         JsError {
             message: message.to_owned(),
             name: "Error".to_owned(),

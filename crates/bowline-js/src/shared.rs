@@ -11,7 +11,7 @@ use slab::Slab;
 use crate::builtin::ModuleTable;
 use crate::hooks::HookFunctions;
 use crate::loader::{Loader, Source};
-use crate::runtime::JsError;
+use crate::runtime::{JsError, Untold};
 
 /// The state of one runtime.
 ///
@@ -37,6 +37,7 @@ pub(crate) struct Shared {
     loader: Rc<Loader>,
     pub(crate) has_ticks: Cell<bool>,
     pub(crate) has_rejections: Cell<bool>,
+    pub(crate) untold: RefCell<Vec<Untold>>,
     /// The checkpoint that comes next is passed over: the callback before it threw.
     pub(crate) skips_checkpoint: Cell<bool>,
     /// The code the program ended with. From then on nothing of it runs.
@@ -80,6 +81,7 @@ impl Shared {
             loader,
             has_ticks: Cell::new(false),
             has_rejections: Cell::new(false),
+            untold: RefCell::default(),
             skips_checkpoint: Cell::new(false),
             exit_code: Cell::new(None),
             failure: RefCell::default(),
@@ -139,6 +141,7 @@ impl Shared {
         self.exit_code.set(Some(self.exit_code.get().unwrap_or(0)));
         // One by one and out of their cells: dropping a value may run code that looks here.
         drop(self.callbacks.take());
+        drop(self.untold.take());
         drop(self.loaded.take());
         drop(self.natives.take());
         drop(self.require.take());

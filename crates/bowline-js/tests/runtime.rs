@@ -14,8 +14,13 @@ use bowline_js::{
 use bowline_loop::{EventLoop, ms};
 
 /// One made-up module, to see the contract with nothing of Node's around it.
-static MODULES: ModuleTable =
-    ModuleTable { builtins: &[], native: |_| None, is_public: |_| false, bootstrap: "bootstrap" };
+static MODULES: ModuleTable = ModuleTable {
+    builtins: &[],
+    native: |_| None,
+    is_public: |_| false,
+    bootstrap: "bootstrap",
+    missing: "missing",
+};
 
 fn modules() -> &'static ModuleTable {
     let code = |source: &str| {
@@ -210,6 +215,34 @@ fn a_future_is_a_promise_and_a_promise_is_a_future() {
         .unwrap();
     runtime.run().unwrap();
     assert_eq!(seen.get(), Some(6));
+}
+
+#[test]
+fn a_program_gets_functions_of_rust_and_gives_promises_back() {
+    let runtime = runtime();
+    runtime.set_global("add", Func::from(|a: i32, b: i32| a + b)).unwrap();
+    let event_loop = runtime.event_loop().clone();
+    runtime
+        .set_async_function("slow", move |word: String| {
+            let sleep = event_loop.sleep(ms(50));
+            async move {
+                sleep.await;
+                if word == "bad" {
+                    Err(bowline_loop::Error::code_of("EINVAL", "slow"))
+                } else {
+                    Ok(word + "!")
+                }
+            }
+        })
+        .unwrap();
+    let word: String =
+        runtime.eval_promise("slow('hello').then((word) => word + add(1, 2))").unwrap();
+    assert_eq!(word, "hello!3");
+    let error = runtime.eval_promise::<()>("slow('bad')").unwrap_err();
+    assert_eq!(error.code, "EINVAL");
+    assert!(runtime.eval_promise::<()>("new Promise(() => {})").is_err());
+    assert!(runtime.eval_promise::<()>("slow()").is_err());
+    assert_eq!(runtime.eval_promise::<i32>("7").unwrap(), 7);
 }
 
 #[test]

@@ -451,6 +451,8 @@ fn no_delay_and_keep_alive_can_be_set_before_and_after_connecting() {
     event_loop.run(RunMode::Default).unwrap();
     assert_eq!((tcp.nodelay(), tcp.keepalive()), (Ok(true), Ok(true)));
     tcp.set_nodelay(false).unwrap();
+    tcp.set_keepalive(Some(ms(0))).unwrap();
+    assert_eq!(tcp.keepalive(), Ok(true), "after as long as the system finds right");
     tcp.set_keepalive(None).unwrap();
     assert_eq!((tcp.nodelay(), tcp.keepalive()), (Ok(false), Ok(false)));
     assert_eq!(tcp.set_keepalive(Some(ms(1))).unwrap_err().code(), "EINVAL");
@@ -529,4 +531,19 @@ fn dropping_the_loop_drops_callbacks_that_hold_their_own_stream() {
     assert_eq!(near.write("x", |_| {}).unwrap_err().code(), "EINVAL");
     assert_eq!(near.connect(any_port(), |_| {}).unwrap_err().code(), "ECANCELED");
     assert!(!near.event_loop().is_alive());
+}
+
+#[test]
+fn an_unspecified_address_for_ipv6_alone_leaves_ipv4_to_others() {
+    let event_loop = event_loop();
+    let any = SocketAddr::from((Ipv6Addr::UNSPECIFIED, 0));
+    let server = event_loop.tcp().unwrap();
+    if server.bind_v6_only(any).is_err() {
+        return; // This machine has no IPv6.
+    }
+    server.listen(1, |_| {}).unwrap();
+    let port = server.local_addr().unwrap().port();
+    let other = event_loop.tcp().unwrap();
+    other.bind((Ipv4Addr::UNSPECIFIED, port).into()).unwrap();
+    assert!(other.listen(1, |_| {}).is_ok());
 }

@@ -358,3 +358,29 @@ fn of_many_ready_sockets_those_closed_half_way_are_not_called_and_every_close_an
         (SOCKETS / 2, SOCKETS, SOCKETS)
     );
 }
+
+#[test]
+fn a_socket_that_is_disconnected_sends_to_anybody_again() {
+    let event_loop = event_loop();
+    let (receiver, address) = bound(&event_loop);
+    let (other, other_address) = bound(&event_loop);
+    let (udp, _) = bound(&event_loop);
+    assert_eq!(udp.disconnect().unwrap_err().code(), "ENOTCONN");
+    udp.connect(address).unwrap();
+    assert_eq!(udp.try_send(b"x", Some(other_address)).unwrap_err().code(), "EISCONN");
+    udp.disconnect().unwrap();
+    assert_eq!(udp.peer_addr().unwrap_err().code(), "ENOTCONN");
+    assert_eq!(udp.try_send(b"x", None).unwrap_err().code(), "EDESTADDRREQ");
+    assert_eq!(udp.try_send(b"x", Some(other_address)), Ok(1));
+    drop((receiver, other));
+}
+
+#[test]
+fn the_system_keeps_at_least_as_much_as_it_was_asked_to() {
+    let event_loop = event_loop();
+    let (udp, _) = bound(&event_loop);
+    udp.set_receive_buffer_bytes(8_192).unwrap();
+    udp.set_send_buffer_bytes(8_192).unwrap();
+    assert!(udp.receive_buffer_bytes().unwrap() >= 8_192);
+    assert!(udp.send_buffer_bytes().unwrap() >= 8_192);
+}

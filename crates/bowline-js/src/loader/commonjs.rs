@@ -38,10 +38,8 @@ impl Resolver {
             if !leads_up && !folder.is_empty() && self.kind(folder) != Some(Kind::Directory) {
                 continue;
             }
-            if !is_absolute {
-                if let Some(path) = self.find_exported(folder, request)? {
-                    return Ok(Some(path));
-                }
+            if !is_absolute && let Some(path) = self.find_exported(folder, request)? {
+                return Ok(Some(path));
             }
             let path = join(folder, request);
             let kind = self.kind(&path);

@@ -72,11 +72,12 @@ fn member(tokens: &Tokens<'_>, at: usize, exports: &mut Exports) -> usize {
         exports.add(tokens.text(at + 1).to_owned());
         return at + 3;
     }
-    if tokens.is(at, "[") && tokens.are(at + 2, &["]", "="]) {
-        if let Some(name) = tokens.string(at + 1) {
-            exports.add(name);
-            return at + 4;
-        }
+    if tokens.is(at, "[")
+        && tokens.are(at + 2, &["]", "="])
+        && let Some(name) = tokens.string(at + 1)
+    {
+        exports.add(name);
+        return at + 4;
     }
     at
 }

@@ -122,8 +122,11 @@ pub(crate) fn is_separator(character: char) -> bool {
     character == '/' || (cfg!(windows) && character == '\\')
 }
 
-/// The folder that `path` is in; the root is in itself.
+/// The folder that `path` is in; the root is in itself, and so is what ends like a folder.
 pub fn folder_of(path: &str) -> String {
+    if path.len() > 1 && path.ends_with(is_separator) {
+        return path.trim_end_matches(is_separator).to_owned();
+    }
     let parent = Path::new(path).parent().unwrap_or_else(|| Path::new(path));
     parent.to_string_lossy().into_owned()
 }
@@ -162,6 +165,7 @@ mod tests {
         assert_eq!(join("/a", "/x//y/"), "/x/y");
         assert_eq!(join("/", "../.."), "/");
         assert_eq!(folder_of("/a"), "/");
+        assert_eq!(folder_of("/a/"), "/a");
         assert_eq!(folder_of("/"), "/");
     }
 }

@@ -6,7 +6,11 @@ mod commonjs;
 mod error;
 mod esm;
 mod exports;
+mod fill;
 mod format;
+mod graph;
+mod link;
+mod load;
 mod location;
 mod package;
 mod raw;
@@ -14,20 +18,24 @@ mod resolve;
 mod source;
 mod syntax;
 mod targets;
+#[cfg(all(test, unix))]
+mod tests;
 mod tokens;
 
 pub use commonjs::Lookup;
 pub use error::{ErrorClass, ResolveError};
 pub use esm::{
     LoaderOptions, check_source, configure, flush_warnings, import, require_module, resolve_import,
-    resolver, run_source, sync_builtins, throw_error,
+    resolver, run_source, throw_error,
 };
 pub use location::{folder_of, join, path_of_url, url_of_path};
 pub use package::{Package, PackageType};
 pub use resolve::{Resolver, Warning};
 pub use source::{Disk, Kind, Memory, Source};
 
-pub(crate) use esm::Loader;
+pub use fill::sync_builtins;
+
+pub(crate) use graph::Loader;
 
 /// Whether a file's text can only be an ES module.
 pub fn is_module_text(source: &str) -> bool {

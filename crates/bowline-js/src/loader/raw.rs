@@ -7,7 +7,7 @@ use std::ptr::{self, NonNull};
 
 use rquickjs::{Ctx, Error, Exception, Object, Result, Value, qjs};
 
-use super::esm;
+use super::{esm, fill};
 
 /// A module the engine knows. It stays until its context goes, except one that failed to compile, of which
 /// nobody has this.
@@ -75,7 +75,7 @@ unsafe extern "C" fn init(context: *mut qjs::JSContext, module: *mut qjs::JSModu
     // SAFETY: the engine calls with its context.
     let ctx = unsafe { context_of(context) };
     let handle = Handle(NonNull::new(module).expect("the engine initialises a module"));
-    match name_of(&ctx, handle).and_then(|name| esm::fill(&ctx, handle, &name)) {
+    match name_of(&ctx, handle).and_then(|name| fill::fill(&ctx, handle, &name)) {
         Ok(()) => 0,
         Err(error) => {
             leave_pending(&ctx, &error);
@@ -168,7 +168,7 @@ pub(crate) fn meta<'js>(ctx: &Ctx<'js>, Handle(module): Handle) -> Result<Object
     checked(ctx, meta)?.get()
 }
 
-/// A module without source: [`esm::fill`] gives it its values when it is to run.
+/// A module without source: [`fill::fill`] gives it its values when it is to run.
 pub(crate) fn synthetic(ctx: &Ctx<'_>, name: &str, exports: &[String]) -> Result<Handle> {
     let context = ctx.as_raw().as_ptr();
     let name = c_string(ctx, name)?;

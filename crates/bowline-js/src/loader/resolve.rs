@@ -289,10 +289,11 @@ impl Resolver {
             base_url: Some(base),
             conditions,
         };
-        if let Some(own) = self.scope(&base_path)? {
-            if own.exports.is_some() && own.name.as_deref() == Some(name) {
-                return self.package_exports(&query(&own), &subpath);
-            }
+        if let Some(own) = self.scope(&base_path)?
+            && own.exports.is_some()
+            && own.name.as_deref() == Some(name)
+        {
+            return self.package_exports(&query(&own), &subpath);
         }
         let mut folder = folder_of(&base_path);
         loop {

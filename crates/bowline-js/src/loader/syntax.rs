@@ -139,11 +139,11 @@ pub(crate) fn imports_of(source: &str) -> Vec<Imported> {
             at = end;
             imported.is_long = tokens.is_over_lines(start, end - 1);
         }
-        if tokens.is(at, "from") {
-            if let Some(specifier) = tokens.string(at + 1) {
-                imported.specifier = specifier;
-                imports.push(imported);
-            }
+        if tokens.is(at, "from")
+            && let Some(specifier) = tokens.string(at + 1)
+        {
+            imported.specifier = specifier;
+            imports.push(imported);
         }
     }
     imports

@@ -110,12 +110,13 @@ impl Resolver {
         name: &str,
     ) -> Result<Option<Found>, ResolveError> {
         let Some(entries) = entries.as_object() else { return Ok(None) };
-        if !name.contains('*') && (query.field == Field::Imports || !name.ends_with('/')) {
-            if let Some(target) = entries.get(name) {
-                return self
-                    .target(query, target, &Target { key: name, star: None, is_folder: false })
-                    .map(Some);
-            }
+        if !name.contains('*')
+            && (query.field == Field::Imports || !name.ends_with('/'))
+            && let Some(target) = entries.get(name)
+        {
+            return self
+                .target(query, target, &Target { key: name, star: None, is_folder: false })
+                .map(Some);
         }
         let mut best: Option<(&str, &str)> = None;
         for key in entries.keys() {

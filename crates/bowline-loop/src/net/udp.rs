@@ -196,7 +196,7 @@ impl Udp {
         if state.peer.get().is_none() {
             return Err(Error::code_of("ENOTCONN", "connect"));
         }
-        state.with_socket("connect", |socket| super::system::disconnect(socket))?;
+        state.with_socket("connect", super::system::disconnect)?;
         state.peer.set(None);
         Ok(())
     }

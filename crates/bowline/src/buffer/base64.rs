@@ -2,8 +2,8 @@
 
 use base64_simd::{STANDARD, URL_SAFE_NO_PAD};
 
-/// The bytes of `text`.
-pub(super) fn decode(text: &str) -> Vec<u8> {
+/// The bytes that `text`, one byte a character, stands for.
+pub(super) fn decode(text: &[u8]) -> Vec<u8> {
     // What was written by the book is read by the book.
     if let Ok(bytes) = STANDARD.decode_to_vec(text) {
         return bytes;
@@ -11,7 +11,7 @@ pub(super) fn decode(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
     let mut bits = 0_u32;
     let mut digits = 0_u8;
-    for byte in text.bytes() {
+    for &byte in text {
         if byte == b'=' {
             break;
         }

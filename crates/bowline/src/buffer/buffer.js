@@ -6,16 +6,16 @@
 
 const {
   codes: {
-    ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_BUFFER_SIZE, ERR_OUT_OF_RANGE,
+    ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_INVALID_BUFFER_SIZE, ERR_OUT_OF_RANGE,
   },
 } = require('internal/errors');
-const { validateArray, validateInteger, validateNumber, validateString } = require('internal/validators');
-const { isAnyArrayBuffer, isTypedArray, isUint8Array } = require('internal/util/types');
+const { validateArray, validateInteger, validateNumber } = require('internal/validators');
+const { isAnyArrayBuffer, isTypedArray } = require('internal/util/types');
 const {
   ASCII, BASE64, BASE64URL, HEX, LATIN1, UCS2, UTF8, encodingNumber, encodingNumberOrThrow,
 } = require('buffer/encodings');
 const addNumberMethods = require('buffer/numbers');
-const { compareBytes, decode, fillBytes, kStringMaxLength, swapBytes, writeText } = require('buffer/bytes');
+const { compareBytes, decode, kStringMaxLength, swapBytes, writeText } = require('buffer/bytes');
 
 const kMaxLength = 2 ** 32;
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -23,6 +23,14 @@ const kInspect = Symbol.for('nodejs.util.inspect.custom');
 class FastBuffer extends Uint8Array {}
 
 let inspectMaxBytes = 50;
+
+const { isView } = ArrayBuffer;
+const { set } = Object.getPrototypeOf(Uint8Array.prototype);
+
+// An object that only inherits from Uint8Array is none.
+function isUint8Array(value) {
+  return value instanceof Uint8Array && isView(value);
+}
 
 // Small buffers are cut from one block of memory. `pool` is a view on all of it, so that native code can write there.
 let pool;
@@ -48,38 +56,8 @@ function allocate(size) {
   return takeFromPool(size);
 }
 
-let deprecationChecks = 0;
-let deprecationShown = false;
-
-// The constructor is deprecated; a dependency's use of it is not shown to those who only installed it.
-function warnConstructor() {
-  if (deprecationShown || ++deprecationChecks > 10000) return;
-  const { getOptionValue } = require('internal/options');
-  if (!getOptionValue('--pending-deprecation') && isCalledFromNodeModules()) return;
-  deprecationShown = true;
-  require('process').emitWarning(
-    'Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), ' +
-    'Buffer.allocUnsafe(), or Buffer.from() methods instead.', 'DeprecationWarning', 'DEP0005', Buffer);
-}
-
-function isCalledFromNodeModules() {
-  // A program's own way of writing stacks must not run here: it may be what makes the buffer.
-  const { prepareStackTrace } = Error;
-  Error.prepareStackTrace = undefined;
-  const { stack } = new Error();
-  Error.prepareStackTrace = prepareStackTrace;
-  // While a stack is being written there is no other.
-  if (typeof stack !== 'string') return false;
-  for (const line of stack.split('\n')) {
-    // The first frame that is no built-in's is the caller's.
-    if (!/[/\\]/.test(line) || line.includes('node:')) continue;
-    return /[/\\]node_modules[/\\].+?[/\\]/i.test(line);
-  }
-  return false;
-}
-
 function Buffer(value, encodingOrOffset, length) {
-  warnConstructor();
+  require('buffer/deprecation')(Buffer);
   if (typeof value === 'number') {
     if (typeof encodingOrOffset === 'string') throw new ERR_INVALID_ARG_TYPE('string', 'string', value);
     return Buffer.alloc(value);
@@ -192,7 +170,7 @@ Buffer.alloc = function alloc(size, fillWith, encoding) {
   validateNumber(size, 'size', 0, kMaxLength);
   if (fillWith === undefined || fillWith === 0 || !(size > 0)) return new FastBuffer(size);
   const buffer = new FastBuffer(size);
-  return fill(buffer, fillWith, 0, buffer.length, encoding);
+  return require('buffer/fill')(buffer, fillWith, 0, buffer.length, encoding);
 };
 
 Buffer.allocUnsafe = function allocUnsafe(size) {
@@ -358,7 +336,7 @@ function copyBytes(source, target, targetStart, sourceStart, count) {
   if (sourceStart !== 0 || count !== source.length) {
     source = new Uint8Array(source.buffer, source.byteOffset + sourceStart, count);
   }
-  Uint8Array.prototype.set.call(target, source, targetStart);
+  set.call(target, source, targetStart);
   return count;
 }
 
@@ -413,36 +391,8 @@ prototype.equals = function equals(otherBuffer) {
   return this.byteLength === otherBuffer.byteLength && compareBytes(this, otherBuffer) === 0;
 };
 
-function inspectBuffer(buffer, context) {
-  const shown = Math.min(inspectMaxBytes, buffer.length);
-  const rest = buffer.length - shown;
-  let text = decode(buffer, HEX, 0, shown).replace(/(.{2})/g, '$1 ').trim();
-  if (rest > 0) text += ` ... ${rest} more byte${rest > 1 ? 's' : ''}`;
-  // Listing the properties lists every byte's index too, so a large buffer shows its bytes alone.
-  if (context && buffer.length <= 0x10000) {
-    let extra;
-    for (const key of Reflect.ownKeys(buffer)) {
-      if (typeof key === 'string' && /^\d+$/.test(key)) continue;
-      if (!context.showHidden && !Object.prototype.propertyIsEnumerable.call(buffer, key)) continue;
-      extra ??= { __proto__: null };
-      extra[key] = buffer[key];
-    }
-    if (extra !== undefined) {
-      if (buffer.length !== 0) text += ', ';
-      const { inspect } = require('internal/util/inspect');
-      // Without the words the object's own brackets and lack of a prototype would add.
-      text += inspect(extra, { ...context, breakLength: Infinity, compact: true }).slice(27, -2);
-    }
-  }
-  let name = 'Buffer';
-  try {
-    if (typeof buffer.constructor?.name === 'string') name = buffer.constructor.name;
-  } catch { /* a getter that throws tells no name */ }
-  return `<${name} ${text}>`;
-}
-
 prototype[kInspect] = function inspect(depth, context) {
-  return inspectBuffer(this, context);
+  return require('buffer/inspect')(this, context, inspectMaxBytes);
 };
 prototype.inspect = prototype[kInspect];
 
@@ -465,12 +415,16 @@ prototype.compare = function compare(target, targetStart, targetEnd, sourceStart
   return compareBytes(ours, new Uint8Array(target.buffer, target.byteOffset + targetStart, targetEnd - targetStart));
 };
 
+let search;
+
 prototype.indexOf = function indexOf(value, byteOffset, encoding) {
-  return require('buffer/search')(this, value, byteOffset, encoding, true);
+  search ??= require('buffer/search');
+  return search(this, value, byteOffset, encoding, true);
 };
 
 prototype.lastIndexOf = function lastIndexOf(value, byteOffset, encoding) {
-  return require('buffer/search')(this, value, byteOffset, encoding, false);
+  search ??= require('buffer/search');
+  return search(this, value, byteOffset, encoding, false);
 };
 
 prototype.includes = function includes(value, byteOffset, encoding) {
@@ -478,46 +432,9 @@ prototype.includes = function includes(value, byteOffset, encoding) {
 };
 
 prototype.fill = function(value, offset, end, encoding) {
-  return fill(this, value, offset, end, encoding);
+  return require('buffer/fill')(this, value, offset, end, encoding);
 };
 Object.defineProperty(prototype.fill, 'name', { __proto__: null, value: 'fill' });
-
-function fill(buffer, value, offset, end, encoding) {
-  let number;
-  if (typeof value === 'string') {
-    if (offset === undefined || typeof offset === 'string') {
-      encoding = offset;
-      offset = end = undefined;
-    } else if (typeof end === 'string') {
-      encoding = end;
-      end = undefined;
-    }
-    if (encoding !== undefined) validateString(encoding, 'encoding');
-    number = encodingNumberOrThrow(encoding);
-    if (value.length === 0) value = 0;
-    else if (value.length === 1 && value.charCodeAt(0) < 128 && (number === UTF8 || number === LATIN1)) {
-      value = value.charCodeAt(0);
-    }
-  }
-  if (offset === undefined) {
-    offset = 0;
-    end = buffer.length;
-  } else {
-    validateNumber(offset, 'offset', 0);
-    if (end === undefined) end = buffer.length;
-    else validateNumber(end, 'end', 0, buffer.length);
-    if (offset >= end) return buffer;
-  }
-  if (end > buffer.byteLength) throw new ERR_BUFFER_OUT_OF_BOUNDS();
-  if (typeof value !== 'string' && !ArrayBuffer.isView(value)) {
-    Uint8Array.prototype.fill.call(buffer, value & 255, offset, end);
-    return buffer;
-  }
-  const pattern = typeof value === 'string' ? native.encode(value, number) : value;
-  if (pattern.byteLength === 0) throw new ERR_INVALID_ARG_VALUE('value', value);
-  fillBytes(buffer, pattern, Math.trunc(offset), Math.trunc(end));
-  return buffer;
-}
 
 prototype.write = function write(string, offset, length, encoding) {
   if (offset === undefined) return writeOf(this, string, UTF8, 0, this.length);

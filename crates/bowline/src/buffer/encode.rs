@@ -16,16 +16,28 @@ pub(crate) fn encode(source: Source, encoding: Encoding) -> Vec<u8> {
         (Encoding::Utf8 | Encoding::Latin1 | Encoding::Ascii, Source::Text(text)) => {
             text.into_bytes()
         }
-        (Encoding::Base64 | Encoding::Base64Url, Source::Text(text)) => base64::decode(&text),
-        (Encoding::Hex, Source::Text(text)) => decode_hex(&text),
         (Encoding::Ucs2, Source::Text(text)) => {
             text.encode_utf16().flat_map(u16::to_le_bytes).collect()
         }
         (Encoding::Ucs2, Source::Units(units)) => {
             units.into_iter().flat_map(u16::to_le_bytes).collect()
         }
-        // One byte a unit: the lower one.
-        (_, Source::Units(units)) => units.into_iter().map(|unit| unit as u8).collect(),
+        (Encoding::Utf8, Source::Units(units)) => String::from_utf16_lossy(&units).into_bytes(),
+        (Encoding::Latin1 | Encoding::Ascii, Source::Units(units)) => low_bytes(&units),
+        (Encoding::Base64 | Encoding::Base64Url, source) => base64::decode(&digits(source)),
+        (Encoding::Hex, source) => decode_hex(&digits(source)),
+    }
+}
+
+fn low_bytes(units: &[u16]) -> Vec<u8> {
+    units.iter().map(|&unit| unit as u8).collect()
+}
+
+/// Of a character beyond a byte the lower half counts, as in Node.
+fn digits(source: Source) -> Vec<u8> {
+    match source {
+        Source::Text(text) => text.into_bytes(),
+        Source::Units(units) => low_bytes(&units),
     }
 }
 
@@ -50,8 +62,20 @@ pub(crate) fn write(source: Source, encoding: Encoding, room: &mut [u8]) -> usiz
 }
 
 /// Pairs of digits, up to the first that is none.
-fn decode_hex(text: &str) -> Vec<u8> {
-    let digit = |byte: u8| (byte as char).to_digit(16).map(|digit| digit as u8);
-    let pairs = text.as_bytes().chunks_exact(2);
-    pairs.map_while(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?)).collect()
+fn decode_hex(text: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len() / 2);
+    for pair in text.chunks_exact(2) {
+        let (Some(high), Some(low)) = (hex_digit(pair[0]), hex_digit(pair[1])) else { break };
+        bytes.push(high << 4 | low);
+    }
+    bytes
+}
+
+fn hex_digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        _ => None,
+    }
 }

@@ -28,11 +28,14 @@ fn encoding_of(ctx: &Ctx<'_>, number: u8) -> Result<Encoding> {
 }
 
 fn source_of<'js>(ctx: &Ctx<'js>, value: Value<'js>, encoding: Encoding) -> Result<Source> {
-    if encoding.needs_units() {
-        Ok(Source::Units(Units::from_js(ctx, value)?.0))
-    } else {
-        Ok(Source::Text(Text::from_js(ctx, value)?.0))
+    if encoding == Encoding::Ucs2 {
+        return Ok(Source::Units(Units::from_js(ctx, value)?.0));
     }
+    let text = Text::from_js(ctx, value.clone())?.0;
+    if encoding.needs_units() && !text.is_ascii() {
+        return Ok(Source::Units(Units::from_js(ctx, value)?.0));
+    }
+    Ok(Source::Text(text))
 }
 
 impl<'js> IntoJs<'js> for Decoded {

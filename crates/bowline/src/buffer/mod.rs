@@ -32,9 +32,9 @@ impl Encoding {
         [Utf8, Ucs2, Latin1, Ascii, Base64, Base64Url, Hex].get(usize::from(number)).copied()
     }
 
-    /// Whether the numbers of a string's characters count, not the characters.
+    /// Whether the numbers of a string's characters count, not the characters: of all that are not ASCII.
     pub(crate) fn needs_units(self) -> bool {
-        matches!(self, Encoding::Ucs2 | Encoding::Latin1 | Encoding::Ascii)
+        self != Encoding::Utf8
     }
 }
 

@@ -27,9 +27,8 @@ function atob(input) {
   if (arguments.length === 0) throw new ERR_MISSING_ARGS('input');
   let text = `${input}`.replace(/[\t\n\f\r ]+/g, '');
   if (text.length % 4 === 0) text = text.replace(/={1,2}$/, '');
-  if (text.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(text)) {
-    throw invalidCharacter('The string to be decoded is not correctly encoded.');
-  }
+  if (/[^A-Za-z0-9+/]/.test(text)) throw invalidCharacter('Invalid character');
+  if (text.length % 4 === 1) throw invalidCharacter('The string to be decoded is not correctly encoded.');
   const bytes = native.encode(text, BASE64);
   return decode(bytes, LATIN1, 0, bytes.length);
 }

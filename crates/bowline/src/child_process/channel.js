@@ -94,7 +94,7 @@ function connect(target, handle, serialization, onClosed) {
     });
   });
 
-  const handles = require('child_process/handles').create(target, control, send, receive);
+  const handles = require('child_process/handles').create(target, control, send, receive, attempt);
 
   function onRead(bytes, error) {
     if (bytes) {
@@ -165,16 +165,21 @@ function connect(target, handle, serialization, onClosed) {
     }
     if (typeof options === 'boolean') options = { swallowErrors: options };
     if (sent) return handles.send(message, sent, options, callback);
-    if (handles.mustWait()) return handles.queue(message, callback);
+    if (handles.mustWait()) return handles.queue(message, options, callback);
+    return attempt(() => send(message, undefined, callback), options, callback);
+  };
+
+  // What the system refuses is told later; what is wrong with the message is thrown.
+  function attempt(transmit, options, callback) {
     try {
-      return send(message, undefined, callback);
+      return transmit();
     } catch (error) {
       if (!error.syscall) throw error;
       if (typeof callback === 'function') process.nextTick(callback, error);
       else if (!options.swallowErrors) process.nextTick(() => target.emit('error', error));
       return false;
     }
-  };
+  }
 
   target.disconnect = function() {
     if (!this.connected) {
@@ -214,7 +219,9 @@ function connect(target, handle, serialization, onClosed) {
 // The parent's end.
 function connectToChild(child, handle, serialization) {
   const { maybeClose } = require('child_process/child');
-  connect(child, handle, serialization, () => maybeClose(child));
+  const control = connect(child, handle, serialization, () => maybeClose(child));
+  // A child that may say something is waited for.
+  control.refCounted();
 }
 
 module.exports = { connect, connectToChild };

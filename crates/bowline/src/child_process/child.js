@@ -58,7 +58,7 @@ ChildProcess.prototype.spawn = function spawn(options) {
     detached: options.detached,
     uid: options.uid ?? undefined,
     gid: options.gid ?? undefined,
-  }, (code, signal) => onExit(this, code, signal === 0 ? null : signalName(signal)));
+  }, (code, signal) => afterMessages(this, () => onExit(this, code, signal === 0 ? null : signalName(signal))));
 
   const error = typeof started === 'number' ? started : 0;
   if (error !== 0) {
@@ -113,6 +113,17 @@ function createSocket(child, handle, isReadable) {
     socket.on('close', () => maybeClose(child));
   }
   return socket;
+}
+
+// What a child said before it ended is told before its end: its messages and the end of its channel, which come
+// in one of the next two iterations.
+function afterMessages(child, callback) {
+  if (!child.channel) {
+    callback();
+    return;
+  }
+  const { setImmediate } = require('timers');
+  setImmediate(() => setImmediate(callback));
 }
 
 // The process has ended, or (a negative code) could not be started.

@@ -61,7 +61,7 @@ function kindOf(sent) {
   throw new ERR_INVALID_HANDLE_TYPE();
 }
 
-function create(target, control, send, receive) {
+function create(target, control, send, receive, attempt) {
   let inFlight = null; // what was sent and not acknowledged
   let waiting = []; // what is to be sent after that
   let done = null;
@@ -82,8 +82,9 @@ function create(target, control, send, receive) {
     inFlight = null;
     while (waiting.length !== 0 && inFlight === null) {
       const entry = waiting.shift();
-      if (entry.kind === undefined) send(entry.message, undefined, entry.callback);
-      else transmit(entry);
+      attempt(() => {
+        return entry.kind === undefined ? send(entry.message, undefined, entry.callback) : transmit(entry);
+      }, entry.options, entry.callback);
     }
     if (inFlight === null && done !== null) done();
   }
@@ -91,15 +92,15 @@ function create(target, control, send, receive) {
   return {
     send(message, sent, options, callback) {
       const entry = { kind: kindOf(sent), message, options, sent, callback, retries: 0 };
-      if (inFlight === null) return transmit(entry);
+      if (inFlight === null) return attempt(() => transmit(entry), options, callback);
       waiting.push(entry);
       return false;
     },
 
     mustWait: () => inFlight !== null,
 
-    queue(message, callback) {
-      waiting.push({ kind: undefined, message, callback });
+    queue(message, options, callback) {
+      waiting.push({ kind: undefined, message, options, callback });
       return waiting.length === 1;
     },
 

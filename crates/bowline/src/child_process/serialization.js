@@ -30,11 +30,13 @@ function json() {
 
 // A length in four bytes, and a structured clone.
 function advanced() {
-  const v8 = require('v8');
-  let rest = Buffer.alloc(0);
+  const clone = require('child_process/clone');
+  let parts = []; // of a message that has not come as a whole
+  let length = 0; // of these parts
+  let needed = 4; // how much the next step needs
   return {
     encode(message) {
-      const body = v8.serialize(message);
+      const body = clone.serialize(message);
       const bytes = Buffer.allocUnsafe(4 + body.length);
       bytes.writeUInt32BE(body.length, 0);
       bytes.set(body, 4);
@@ -42,13 +44,18 @@ function advanced() {
     },
 
     decode(bytes) {
-      rest = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
       const messages = [];
-      while (rest.length >= 4) {
-        const end = 4 + rest.readUInt32BE(0);
-        if (rest.length < end) break;
-        messages.push(v8.deserialize(rest.subarray(4, end)));
-        rest = rest.subarray(end);
+      parts.push(bytes);
+      length += bytes.length;
+      while (length >= needed) {
+        const all = parts.length === 1 ? parts[0] : Buffer.concat(parts);
+        const end = 4 + all.readUInt32BE(0);
+        const isWhole = length >= end;
+        if (isWhole) messages.push(clone.deserialize(all.subarray(4, end)));
+        const rest = isWhole ? all.subarray(end) : all;
+        parts = rest.length === 0 ? [] : [rest];
+        length = rest.length;
+        needed = isWhole ? 4 : end;
       }
       return messages;
     },

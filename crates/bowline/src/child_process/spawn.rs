@@ -169,6 +169,7 @@ impl ChildProcess {
     }
 
     /// Forgets it: its end is not told.
+    #[cfg(feature = "js")]
     pub(super) fn close(&self) {
         self.state.is_told.set(true);
         let watch = self.state.watch.take();

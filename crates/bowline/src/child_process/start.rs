@@ -10,8 +10,7 @@ use command_fds::{CommandFdExt, FdMapping};
 use process_wrap::std::{ChildWrapper, CommandWrap, ProcessSession};
 
 use super::{Spawn, Stdio};
-use crate::process::descriptor::duplicate;
-use crate::process::stream::set_blocking;
+use crate::process::descriptor::{duplicate, set_blocking};
 
 /// A program that runs. It is to be waited for.
 pub(super) struct Started {

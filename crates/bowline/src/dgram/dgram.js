@@ -19,6 +19,9 @@ const FAMILY = { udp4: 4, udp6: 6 };
 const LOOPBACK = { 4: '127.0.0.1', 6: '::1' };
 const ANY_ADDRESS = { 4: '0.0.0.0', 6: '::' };
 
+// Loaded with the first socket.
+let channel;
+
 function Socket(type, listener) {
   EventEmitter.call(this);
   const options = typeof type === 'object' && type !== null ? type : {};
@@ -43,6 +46,8 @@ function Socket(type, listener) {
   };
   if (typeof listener === 'function') this.on('message', listener);
   if (signal !== undefined) watchAbort(this, signal);
+  channel ??= require('diagnostics_channel').channel('udp.socket');
+  if (channel.hasSubscribers) channel.publish({ socket: this });
 }
 Object.setPrototypeOf(Socket.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Socket, EventEmitter);
@@ -326,6 +331,14 @@ function lookUpAndSend(socket, state, message) {
   });
 }
 
+let atOnce;
+
+// A test may want to see what is in flight.
+function sendsAtOnce() {
+  atOnce ??= !require('internal/options').getOptionValue('--test-udp-no-try-send');
+  return atOnce;
+}
+
 function sendTo({ handle }, ip, { list, port, address, callback }) {
   if (!handle) return;
   const failed = (error) => exceptionWithHostPort(error.errno, 'send', address, port || undefined);
@@ -333,7 +346,7 @@ function sendTo({ handle }, ip, { list, port, address, callback }) {
   for (const view of list) size += view.byteLength;
   const done = callback && ((error) => error ? callback(failed(error), 0) : callback(null, size));
   try {
-    const sent = handle.send(list, port || 0, ip, done);
+    const sent = handle.send(list, port || 0, ip, sendsAtOnce(), done);
     if (sent >= 0 && callback) nextTick(callback, null, sent);
   } catch (error) {
     // Without a callback nobody is told: a datagram may always be lost.

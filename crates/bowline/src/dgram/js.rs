@@ -1,6 +1,8 @@
 //! The native half of datagrams: the handle of a UDP socket.
 
+use std::cell::Cell;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::rc::Rc;
 
 use bowline_js::{Bytes, Callback, Done, Text, Throws, View, js_error, loop_of};
 use bowline_loop::{Error, Udp, UdpBindOptions};
@@ -21,6 +23,27 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
 struct UdpClass {
     #[qjs(skip_trace)]
     udp: Udp,
+    #[qjs(skip_trace)]
+    in_flight: Rc<InFlight>,
+}
+
+/// What was given to the system in the background and not told yet.
+#[derive(Default)]
+struct InFlight {
+    bytes: Cell<usize>,
+    count: Cell<usize>,
+}
+
+impl InFlight {
+    fn begin(&self, bytes: usize) {
+        self.bytes.set(self.bytes.get() + bytes);
+        self.count.set(self.count.get() + 1);
+    }
+
+    fn end(&self, bytes: usize) {
+        self.bytes.set(self.bytes.get() - bytes);
+        self.count.set(self.count.get() - 1);
+    }
 }
 
 impl Drop for UdpClass {
@@ -33,7 +56,8 @@ impl Drop for UdpClass {
 impl UdpClass {
     #[qjs(constructor)]
     fn new(ctx: Ctx<'_>) -> Result<UdpClass> {
-        Ok(UdpClass { udp: loop_of(&ctx).udp().throws(&ctx)? })
+        let udp = loop_of(&ctx).udp().throws(&ctx)?;
+        Ok(UdpClass { udp, in_flight: Rc::default() })
     }
 
     fn bind(
@@ -59,13 +83,14 @@ impl UdpClass {
     }
 
     /// Sends the views as one datagram. Gives its length if that is done; otherwise -1, and `done(error)` or
-    /// `done(null)` comes later. `address` is `null` on a connected socket.
+    /// `done(null)` comes later. `address` is `null` on a connected socket. `at_once` is whether to try that first.
     fn send<'js>(
         &self,
         ctx: Ctx<'js>,
         views: Array<'js>,
         port: u16,
         address: Option<Text>,
+        at_once: bool,
         done: Opt<Option<Function<'js>>>,
     ) -> Result<i32> {
         let mut data = Vec::new();
@@ -74,19 +99,24 @@ impl UdpClass {
         }
         let to =
             address.map(|address| to_address(&address, port, "send")).transpose().throws(&ctx)?;
-        match self.udp.try_send(&data, to) {
-            Ok(count) => Ok(count as i32),
-            Err(error) if error.code() == "EAGAIN" => {
-                let done = done.0.flatten().map(|done| Done::new(&ctx, done));
-                let sent = self.udp.send(data, to, move |result| {
-                    if let Some(done) = done {
-                        done.settle(result);
-                    }
-                });
-                sent.throws(&ctx).map(|()| -1)
+        if at_once {
+            match self.udp.try_send(&data, to) {
+                Ok(count) => return Ok(count as i32),
+                Err(error) if error.code() == "EAGAIN" => {}
+                Err(error) => return Err(error).throws(&ctx),
             }
-            Err(error) => Err(error).throws(&ctx),
         }
+        let done = done.0.flatten().map(|done| Done::new(&ctx, done));
+        let (in_flight, bytes) = (self.in_flight.clone(), data.len());
+        let sent = self.udp.send(data, to, move |result| {
+            in_flight.end(bytes);
+            if let Some(done) = done {
+                done.settle(result);
+            }
+        });
+        sent.throws(&ctx)?;
+        self.in_flight.begin(bytes);
+        Ok(-1)
     }
 
     /// Calls `onmessage(null, bytes, sender)` for each datagram, and `onmessage(error)`.
@@ -239,12 +269,14 @@ impl UdpClass {
         size.map(|size| size as f64).throws(&ctx)
     }
 
-    fn get_send_queue_size(&self) -> f64 {
-        self.udp.queued_bytes() as f64
+    #[qjs(rename = "getSendQueueSize")]
+    fn send_queue_size(&self) -> f64 {
+        self.in_flight.bytes.get() as f64
     }
 
-    fn get_send_queue_count(&self) -> f64 {
-        self.udp.queued_count() as f64
+    #[qjs(rename = "getSendQueueCount")]
+    fn send_queue_count(&self) -> f64 {
+        self.in_flight.count.get() as f64
     }
 
     #[qjs(get)]

@@ -92,7 +92,8 @@ impl ResolverClass {
     }
 
     /// `[[address, port]...]`
-    fn get_servers<'js>(&self, ctx: Ctx<'js>) -> Result<Array<'js>> {
+    #[qjs(rename = "getServers")]
+    fn servers<'js>(&self, ctx: Ctx<'js>) -> Result<Array<'js>> {
         let servers = Array::new(ctx.clone())?;
         for (index, server) in self.resolver.servers().into_iter().enumerate() {
             let pair = Array::new(ctx.clone())?;

@@ -14,7 +14,19 @@ const kMaxEventTargetListenersWarned = Symbol('events.maxEventTargetListenersWar
 let defaultMaxListeners = 10;
 
 function EventEmitter(options) {
-  EventEmitter.init.call(this, options);
+  // Domains put another function in its place.
+  if (EventEmitter.init !== init) {
+    EventEmitter.init.call(this, options);
+    return;
+  }
+  const events = this._events;
+  if (events !== undefined || options !== undefined) {
+    init.call(this, options);
+    return;
+  }
+  this._events = { __proto__: null };
+  this._eventsCount = 0;
+  this._maxListeners = this._maxListeners || undefined;
 }
 
 EventEmitter.prototype._events = undefined;
@@ -22,7 +34,7 @@ EventEmitter.prototype._eventsCount = 0;
 EventEmitter.prototype._maxListeners = undefined;
 Object.defineProperty(EventEmitter.prototype, kCapture, { value: false, writable: true, enumerable: false });
 
-EventEmitter.init = function(options) {
+function init(options) {
   const events = this._events;
   // An object whose prototype is itself an emitter inherits that one's table; it needs its own.
   if (events === undefined || events === Object.getPrototypeOf(this)._events) {
@@ -34,7 +46,8 @@ EventEmitter.init = function(options) {
     require('internal/validators').validateBoolean(options.captureRejections, 'options.captureRejections');
     this[kCapture] = true;
   }
-};
+}
+EventEmitter.init = init;
 
 function checkListener(listener) {
   if (typeof listener === 'function') return;
@@ -63,8 +76,11 @@ EventEmitter.prototype.getMaxListeners = function getMaxListeners() {
 };
 
 // An 'error' nobody listens to is thrown from emit.
-function throwUnheard(error) {
-  if (error instanceof Error) throw error;
+function throwUnheard(emitter, error) {
+  if (error instanceof Error) {
+    require('process/unheard').note(emitter, error, EventEmitter.prototype.emit);
+    throw error;
+  }
   const { codes: { ERR_UNHANDLED_ERROR } } = require('internal/errors');
   let text;
   try {
@@ -109,7 +125,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   const events = this._events;
   if (type === 'error') {
     if (events !== undefined && events[kErrorMonitor] !== undefined) this.emit(kErrorMonitor, ...args);
-    if (events === undefined || events.error === undefined) throwUnheard(args[0]);
+    if (events === undefined || events.error === undefined) throwUnheard(this, args[0]);
   } else if (events === undefined) {
     return false;
   }

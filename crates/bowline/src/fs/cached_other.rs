@@ -39,13 +39,9 @@ pub(super) fn read(_path: &Path) -> Outcome {
     Outcome::Unknown
 }
 
-/// Reads nothing.
-pub(super) fn read_into(
-    _file: &File,
-    _buffer: &mut [u8],
-    _position: Option<u64>,
-) -> WithoutWaiting {
-    WithoutWaiting::Part(0)
+/// Reads nothing: that is all if nothing is wanted.
+pub(super) fn read_into(_file: &File, buffer: &mut [u8], _position: Option<u64>) -> WithoutWaiting {
+    if buffer.is_empty() { WithoutWaiting::All(0) } else { WithoutWaiting::Part(0) }
 }
 
 /// Does nothing: the system reads ahead as it likes.

@@ -70,7 +70,7 @@ function readArguments(buffer, offset, length, position) {
     }
     validateOffsetLengthRead(offset, length, buffer.byteLength);
     if (position == null) position = -1;
-    validatePosition(position, 'position', length);
+    validatePosition(position, 'position');
   }
   return { offset, length, position };
 }
@@ -231,7 +231,7 @@ function write(fd, buffer, offset, length, position, callback) {
   }
   validateEncoding(buffer, length);
   callback = makeCallback(position);
-  const bytes = require('buffer').Buffer.from(buffer, length);
+  const bytes = encode(buffer, length);
   native.write(fd, bytes, 0, bytes.length, typeof offset === 'number' ? offset : -1,
                (error, count) => callback(error, count || 0, buffer));
 }
@@ -239,6 +239,12 @@ function write(fd, buffer, offset, length, position, callback) {
 Object.defineProperty(write, customPromisifyArgs, {
   __proto__: null, value: ['bytesWritten', 'buffer'], enumerable: false,
 });
+
+// An encoding that nobody knows is taken for UTF-8.
+function encode(text, encoding) {
+  const { Buffer } = require('buffer');
+  return Buffer.from(text, Buffer.isEncoding(encoding) ? encoding : 'utf8');
+}
 
 function writeSync(fd, buffer, offsetOrOptions, length, position) {
   fd = getValidatedFd(fd);
@@ -252,7 +258,7 @@ function writeSync(fd, buffer, offsetOrOptions, length, position) {
   }
   validateStringAfterArrayBufferView(buffer, 'buffer');
   validateEncoding(buffer, length);
-  const bytes = require('buffer').Buffer.from(buffer, length === undefined || length === null ? 'utf8' : length);
+  const bytes = encode(buffer, length);
   return native.write(fd, bytes, 0, bytes.length, typeof offset === 'number' ? offset : -1);
 }
 
@@ -270,7 +276,7 @@ function writev(fd, buffers, position, callback) {
 }
 
 Object.defineProperty(writev, customPromisifyArgs, {
-  __proto__: null, value: ['bytesWritten', 'buffers'], enumerable: false,
+  __proto__: null, value: ['bytesWritten', 'buffer'], enumerable: false,
 });
 
 function writevSync(fd, buffers, position) {
@@ -317,6 +323,6 @@ function ftruncateSync(fd, length = 0) {
 }
 
 module.exports = {
-  close, closeSync, fdatasync, fdatasyncSync, fsync, fsyncSync, ftruncate, ftruncateSync, gather, open, openSync,
+  close, closeSync, encode, fdatasync, fdatasyncSync, fsync, fsyncSync, ftruncate, ftruncateSync, gather, open, openSync,
   read, readSync, readv, readvSync, scatter, startRead, totalOf, write, writeSync, writev, writevSync,
 };

@@ -20,7 +20,7 @@ const {
   validatePosition,
   validateStringAfterArrayBufferView,
 } = require('internal/fs/utils');
-const { gather, scatter, startRead, totalOf } = require('fs/descriptors');
+const { encode, gather, scatter, startRead, totalOf } = require('fs/descriptors');
 const { contentOf, decoded, isUtf8, needBuffers, readDefaults, startAborted, writeOptions } = require('fs/whole');
 const { validateOwner } = require('fs/attributes');
 
@@ -288,8 +288,8 @@ async function readInto(fd, buffer, offset, length, position) {
     throw new codes.ERR_INVALID_ARG_VALUE('buffer', buffer, 'is empty and cannot be written');
   }
   validateOffsetLengthRead(offset, length, buffer.byteLength);
-  if (position == null) position = -1;
-  validatePosition(position, 'position', length);
+  if (typeof position !== 'bigint' && !Number.isSafeInteger(position)) position = -1;
+  validatePosition(position, 'position');
   const bytesRead = await promised((done) => startRead(fd, buffer, offset, length, position, done));
   return { __proto__: null, bytesRead, buffer };
 }
@@ -308,7 +308,7 @@ async function writeFrom(fd, buffer, offset, length, position) {
   } else {
     validateStringAfterArrayBufferView(buffer, 'buffer');
     validateEncoding(buffer, length);
-    bytes = require('buffer').Buffer.from(buffer, length || 'utf8');
+    bytes = encode(buffer, length);
     position = offset;
     offset = 0;
     length = bytes.length;
@@ -340,7 +340,7 @@ async function writeParts(parts, encoding, signal, write) {
   checkAborted(signal);
   for await (const part of parts) {
     checkAborted(signal);
-    await write(contentOf(part, encoding));
+    await write(ArrayBuffer.isView(part) ? part : require('buffer').Buffer.from(part, encoding || 'utf8'));
     checkAborted(signal);
   }
 }

@@ -16,8 +16,8 @@ use slab::Slab;
 use super::convert::js::{Found, Name, Names, StatFsRow, StatRow, lossy, owner_of, times_of};
 use super::{
     CloneContent, CopyOptions, Dir, File, FileTimes, LinkKind, MkdirOptions, ReadDirOptions,
-    RemoveOptions, Stat, WatchKind, WatchOptions, Watcher, link, mode, number, owner, remove,
-    rename, stat, times,
+    RemoveOptions, Stat, Watch, WatchKind, WatchOptions, link, mode, number, owner, remove, rename,
+    stat, times,
 };
 use crate::work::submit;
 use crate::{Error, Request, Result};
@@ -43,15 +43,15 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> JsResult<()> {
 pub(super) struct Open {
     files: RefCell<HashMap<i32, File>>,
     dirs: RefCell<Slab<Dir>>,
-    watchers: RefCell<Slab<Watcher>>,
+    watches: RefCell<Slab<Watch>>,
     /// What was started last, for somebody who may want to cancel it.
     pub(super) last: RefCell<Option<Request>>,
 }
 
 impl Drop for Open {
     fn drop(&mut self) {
-        for (_, watcher) in self.watchers.get_mut() {
-            watcher.close();
+        for (_, watch) in self.watches.get_mut() {
+            watch.close();
         }
     }
 }
@@ -346,27 +346,27 @@ fn set_watching<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
         let open = open.clone();
         Func::from(move |ctx: Ctx<'js>, path: Name, recursive: bool, tell: Function<'js>| {
             let tell = Callback::new(&ctx, tell);
-            let watcher = super::watch(path.0, WatchOptions { recursive }, move |event| {
+            let watch = super::watch(path.0, WatchOptions { recursive }, move |event| {
                 let is_rename = event.kind() == WatchKind::Rename;
                 tell.call((is_rename, Bytes(event.name().as_encoded_bytes().to_vec())));
             });
-            Ok::<_, rquickjs::Error>(open.watchers.borrow_mut().insert(watcher.throws(&ctx)?))
+            Ok::<_, rquickjs::Error>(open.watches.borrow_mut().insert(watch.throws(&ctx)?))
         })
     })?;
     native.set("closeWatch", {
         let open = open.clone();
         Func::from(move |id: usize| {
-            let watcher = open.watchers.borrow_mut().try_remove(id);
-            if let Some(watcher) = watcher {
-                watcher.close();
+            let watch = open.watches.borrow_mut().try_remove(id);
+            if let Some(watch) = watch {
+                watch.close();
             }
         })
     })?;
     native.set("setWatchRef", {
         let open = open.clone();
         Func::from(move |id: usize, referenced: bool| {
-            if let Some(watcher) = open.watchers.borrow().get(id) {
-                watcher.set_ref(referenced);
+            if let Some(watch) = open.watches.borrow().get(id) {
+                watch.set_ref(referenced);
             }
         })
     })

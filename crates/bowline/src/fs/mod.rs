@@ -26,10 +26,12 @@ mod convert {
     pub(super) mod js;
 }
 mod callback {
+    pub(super) mod attributes;
     pub(super) mod entries;
     pub(super) mod files;
 }
 mod copy_file;
+mod cp;
 mod file;
 #[cfg(feature = "js")]
 mod files {
@@ -73,16 +75,19 @@ use crate::{Request, Result, text};
 use read_file::ReadFile;
 use write_file::WriteFile;
 
+pub use callback::attributes::{
+    access, chmod, chown, lchmod, lchown, lstat, lutimes, statfs, utimes,
+};
 pub use callback::entries::{
-    access, chmod, chown, copy_file, lchmod, lchown, link, lstat, lutimes, mkdir, mkdtemp, open,
-    opendir, readdir, readlink, realpath, realpath_native, rename, rm, rmdir, statfs, symlink,
-    truncate, unlink, utimes,
+    copy_file, cp, link, mkdir, mkdtemp, open, opendir, readdir, readlink, realpath,
+    realpath_native, rename, rm, rmdir, symlink, truncate, unlink,
 };
 pub use callback::files::{
     close, fchmod, fchown, fdatasync, fstat, fsync, ftruncate, futimes, read_at, read_entries,
     read_rest, write_all, write_at,
 };
 pub use copy_file::{CloneContent, CopyOptions};
+pub use cp::CpOptions;
 pub use file::File;
 pub use link::LinkKind;
 pub use mkdir::MkdirOptions;
@@ -91,11 +96,14 @@ pub use read_dir::{Dir, DirEntry, ReadDirOptions};
 pub use remove::RemoveOptions;
 pub use stat::{FileKind, Stat};
 pub use statfs::FileSystemStat;
+pub use sync::attributes::{
+    access_sync, chmod_sync, chown_sync, lchmod_sync, lchown_sync, lstat_sync, lutimes_sync,
+    statfs_sync, utimes_sync,
+};
 pub use sync::entries::{
-    access_sync, chmod_sync, chown_sync, copy_file_sync, lchmod_sync, lchown_sync, link_sync,
-    lstat_sync, lutimes_sync, mkdir_sync, mkdtemp_sync, open_sync, opendir_sync, readdir_sync,
-    readlink_sync, realpath_native_sync, realpath_sync, rename_sync, rm_sync, rmdir_sync,
-    statfs_sync, symlink_sync, truncate_sync, unlink_sync, utimes_sync,
+    copy_file_sync, cp_sync, link_sync, mkdir_sync, mkdtemp_sync, open_sync, opendir_sync,
+    readdir_sync, readlink_sync, realpath_native_sync, realpath_sync, rename_sync, rm_sync,
+    rmdir_sync, symlink_sync, truncate_sync, unlink_sync,
 };
 pub use sync::files::{
     fchmod_sync, fchown_sync, fdatasync_sync, fstat_sync, fsync_sync, ftruncate_sync, futimes_sync,
@@ -103,7 +111,7 @@ pub use sync::files::{
 };
 pub use sync::{read_sync, read_to_string_sync, stat_sync, write_sync, write_with_sync};
 pub use times::FileTimes;
-pub use watch::{WatchEvent, WatchKind, WatchOptions, Watcher, watch};
+pub use watch::{Watch, WatchEvent, WatchKind, WatchOptions, watch};
 pub use write_file::WriteOptions;
 
 /// Reads the whole file at `path`.
@@ -274,6 +282,11 @@ pub fn write_with(
 /// # Panics
 ///
 /// Outside a loop.
+///
+/// # Differences from Node
+///
+/// What is in memory is looked up at once, not after what was asked for earlier. On a network or
+/// user-space file system that may ask the server even so, and the loop waits for that.
 ///
 /// Source: Node.js `fs.stat`.
 #[track_caller]

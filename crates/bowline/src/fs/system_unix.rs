@@ -42,7 +42,11 @@ pub(super) fn write(file: &File, data: &[u8], position: Option<u64>) -> Result<u
 }
 
 pub(super) fn access(path: &Path, wanted: u32) -> Result<()> {
-    Ok(rustix::fs::access(path, Access::from_bits_retain(wanted))?)
+    let mut access = Access::EXISTS;
+    access.set(Access::READ_OK, wanted & 4 != 0);
+    access.set(Access::WRITE_OK, wanted & 2 != 0);
+    access.set(Access::EXEC_OK, wanted & 1 != 0);
+    Ok(rustix::fs::access(path, access)?)
 }
 
 pub(super) fn chmod(path: &Path, new: u32) -> Result<()> {

@@ -49,10 +49,10 @@ impl WatchEvent {
 
 /// Tells of changes until it is closed. Dropping it changes nothing.
 ///
-/// It keeps the loop alive unless [`set_ref`](Watcher::set_ref) says otherwise.
-pub struct Watcher(system::Watch);
+/// It keeps the loop alive unless [`set_ref`](Watch::set_ref) says otherwise.
+pub struct Watch(system::Registration);
 
-impl Watcher {
+impl Watch {
     /// Stops. What has happened and was not told yet is not told any more.
     pub fn close(&self) {
         self.0.close();
@@ -64,9 +64,9 @@ impl Watcher {
     }
 }
 
-impl fmt::Debug for Watcher {
+impl fmt::Debug for Watch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Watcher").finish_non_exhaustive()
+        f.debug_struct("Watch").finish_non_exhaustive()
     }
 }
 
@@ -79,8 +79,8 @@ impl fmt::Debug for Watcher {
 /// use bowline::fs::{self, WatchOptions};
 ///
 /// bowline::run(|| {
-///     let watcher = fs::watch(".", WatchOptions::default(), |event| println!("{event:?}"));
-///     watcher.expect("the directory is there").close();
+///     let watch = fs::watch(".", WatchOptions::default(), |event| println!("{event:?}"));
+///     watch.expect("the directory is there").close();
 /// })?;
 /// # Ok::<(), bowline::Error>(())
 /// ```
@@ -100,8 +100,8 @@ pub fn watch(
     path: impl AsRef<Path>,
     options: WatchOptions,
     callback: impl FnMut(WatchEvent) + 'static,
-) -> Result<Watcher> {
+) -> Result<Watch> {
     let path = path.as_ref();
     path::check(path)?;
-    system::start(path, options, Box::new(callback)).map(Watcher)
+    system::start(path, options, Box::new(callback)).map(Watch)
 }

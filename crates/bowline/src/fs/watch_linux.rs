@@ -54,21 +54,25 @@ struct Entry {
 }
 
 /// One path that is watched.
-pub(super) struct Watch {
+pub(super) struct Registration {
     hub: Rc<Hub>,
     id: u64,
 }
 
 /// Starts to watch `path`.
 #[track_caller]
-pub(super) fn start(path: &Path, options: WatchOptions, callback: Callback) -> Result<Watch> {
+pub(super) fn start(
+    path: &Path,
+    options: WatchOptions,
+    callback: Callback,
+) -> Result<Registration> {
     let failed = |error: io::Error| Error::file(error, "watch").with_path(path);
     let hub = Hub::of_current().map_err(|error| match error {
         Start::System(error) => failed(error),
         Start::Loop(error) => error,
     })?;
     let id = hub.insert(path, options, callback);
-    let watch = Watch { hub, id };
+    let watch = Registration { hub, id };
     if let Err(error) = watch.hub.watch_place(id, PathBuf::new()) {
         watch.close();
         return Err(failed(error));
@@ -80,7 +84,7 @@ pub(super) fn start(path: &Path, options: WatchOptions, callback: Callback) -> R
     Ok(watch)
 }
 
-impl Watch {
+impl Registration {
     pub(super) fn close(&self) {
         let removed = self.hub.remove(self.id);
         self.hub.update_ref();

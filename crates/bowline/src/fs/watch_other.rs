@@ -17,7 +17,7 @@ use crate::{Error, Result};
 pub(super) type Callback = Box<dyn FnMut(WatchEvent)>;
 
 /// One path that is watched.
-pub(super) struct Watch(Rc<Shared>);
+pub(super) struct Registration(Rc<Shared>);
 
 struct Shared {
     owner: LoopRef,
@@ -36,7 +36,11 @@ struct Active {
 
 /// Starts to watch `path`.
 #[track_caller]
-pub(super) fn start(path: &Path, options: WatchOptions, callback: Callback) -> Result<Watch> {
+pub(super) fn start(
+    path: &Path,
+    options: WatchOptions,
+    callback: Callback,
+) -> Result<Registration> {
     let failed = |error| Error::file(error, "watch").with_path(path);
     // What the system tells of is absolute and without links.
     let root = std::fs::canonicalize(path).map_err(failed)?;
@@ -69,7 +73,7 @@ pub(super) fn start(path: &Path, options: WatchOptions, callback: Callback) -> R
     match watcher {
         Ok(watcher) => {
             shared.active.replace(Some(Active { _watcher: watcher, told }));
-            Ok(Watch(shared))
+            Ok(Registration(shared))
         }
         Err(error) => {
             told.close();
@@ -78,7 +82,7 @@ pub(super) fn start(path: &Path, options: WatchOptions, callback: Callback) -> R
     }
 }
 
-impl Watch {
+impl Registration {
     pub(super) fn close(&self) {
         let active = self.0.active.take();
         if let Some(active) = &active {

@@ -147,7 +147,7 @@ function onSocketClose() {
     closeRequest(request);
   }
   // What was never sent.
-  request.outputData.length = 0;
+  request.outputData = [];
   if (parser) {
     parser.finish();
     freeParser(parser, request, this);

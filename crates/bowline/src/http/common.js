@@ -48,6 +48,7 @@ function lowerName(name) {
 
 let dateSecond = 0;
 let dateText = '';
+let dateField = '';
 
 // Now, as the field `Date` has it; the text changes once a second.
 function utcDate() {
@@ -56,8 +57,14 @@ function utcDate() {
   if (second !== dateSecond) {
     dateSecond = second;
     dateText = new Date(now).toUTCString();
+    dateField = `Date: ${dateText}\r\n`;
   }
   return dateText;
+}
+
+function dateLine() {
+  utcDate();
+  return dateField;
 }
 
 // What `clientError` and `error` get of a message that is none.
@@ -85,6 +92,7 @@ module.exports = {
   chunkExpression,
   continueExpression,
   CRLF,
+  dateLine,
   isLenient,
   kConnections,
   kIncomingMessage,

@@ -19,7 +19,10 @@ const kHeadersDistinct = Symbol('kHeadersDistinct');
 const kTrailers = Symbol('kTrailers');
 const kTrailersDistinct = Symbol('kTrailersDistinct');
 const kState = Symbol('kState');
-const kEnded = Symbol('kEnded');
+const kFrom = Symbol('kFrom');
+const kPacket = Symbol('kPacket');
+const kUrl = Symbol('kUrl');
+const kVersion = Symbol('kVersion');
 
 function readStart(socket) {
   if (socket && !socket._paused && socket.readableFlowing !== true && socket.readable) socket.resume();
@@ -31,27 +34,25 @@ function readStop(socket) {
 
 function IncomingMessage(socket) {
   this.socket = socket;
-  this.client = socket;
 }
 Object.setPrototypeOf(IncomingMessage.prototype, Readable.prototype);
 Object.setPrototypeOf(IncomingMessage, Readable);
 
 // What few messages change is not stored in each.
 const defaults = {
-  httpVersionMajor: null,
-  httpVersionMinor: null,
-  httpVersion: null,
   complete: false,
   joinDuplicateHeaders: false,
   aborted: false,
   upgrade: null,
-  url: '',
   method: null,
   statusCode: null,
   statusMessage: null,
   _consumed: false,
   _dumped: false,
-  [kBlock]: '',
+  [kBlock]: undefined,
+  [kPacket]: null,
+  [kUrl]: undefined,
+  [kVersion]: undefined,
   [kTrailerBlock]: '',
 };
 for (const key of Reflect.ownKeys(defaults)) {
@@ -65,7 +66,7 @@ Object.defineProperty(IncomingMessage.prototype, '_readableState', {
   get() {
     const state = this[kState];
     // The prototype itself is asked too, by whoever lists its properties.
-    if (state !== undefined || !Object.hasOwn(this, 'client')) return state;
+    if (state !== undefined || !Object.hasOwn(this, 'socket')) return state;
     return makeReadable(this);
   },
   set(state) { this[kState] = state; },
@@ -78,13 +79,12 @@ function makeReadable(message) {
   const state = message[kState];
   // Nothing is read ahead before somebody reads: the socket might be paused for it.
   state.readingMore = true;
-  if (message[kEnded]) message.push(null);
+  if (message.complete) message.push(null);
   return state;
 }
 
 // The parser has seen the end of the body.
 IncomingMessage.prototype._end = function() {
-  this[kEnded] = true;
   if (this[kState] !== undefined) this.push(null);
 };
 
@@ -123,7 +123,7 @@ function tellDestroyed(message, error, callback) {
 
 // Whether the program began to read. Who has said that it will may take its time once everything is here.
 IncomingMessage.prototype._isWanted = function() {
-  return this._consumed || (this[kEnded] && this[kState] !== undefined && this.readableFlowing !== null);
+  return this._consumed || (this.complete && this[kState] !== undefined && this.readableFlowing !== null);
 };
 
 // Whether it has ever been a stream.
@@ -135,7 +135,7 @@ IncomingMessage.prototype._isRead = function() {
 IncomingMessage.prototype._dump = function() {
   if (this._dumped) return;
   this._dumped = true;
-  if (this[kState] === undefined && this[kEnded] && !this._eventsCount) {
+  if (this[kState] === undefined && this.complete && !this._eventsCount) {
     this._consumed = true;
     return;
   }
@@ -153,10 +153,34 @@ function property(name, get, set) {
   Object.defineProperty(IncomingMessage.prototype, name, { get, set, configurable: true, enumerable: true });
 }
 
+function blockOf(message) {
+  const packet = message[kPacket];
+  return message[kBlock] ?? (packet === null ? '' : native.fields(packet, message[kFrom]));
+}
+
+property('url', function() {
+  const packet = this[kPacket];
+  return this[kUrl] ??= packet === null ? '' : native.target(packet, this[kFrom]);
+}, function(url) { this[kUrl] = url; });
+
+function versionProperty(name, get) {
+  property(name, function() {
+    const version = this[kVersion];
+    return version === undefined ? null : get(version);
+  }, function(value) {
+    Object.defineProperty(this, name, { value, writable: true, configurable: true, enumerable: true });
+  });
+}
+
+versionProperty('httpVersion', (version) => `${version >> 4}.${version & 15}`);
+versionProperty('httpVersionMajor', (version) => version >> 4);
+versionProperty('httpVersionMinor', (version) => version & 15);
+
+property('client', function() { return this.socket; }, function(socket) { this.socket = socket; });
 property('connection', function() { return this.socket; }, function(socket) { this.socket = socket; });
 
 property('rawHeaders', function() {
-  return this[kRawHeaders] ??= headerList.split(this[kBlock]);
+  return this[kRawHeaders] ??= headerList.split(blockOf(this));
 }, function(list) { this[kRawHeaders] = list; });
 
 property('rawTrailers', function() {
@@ -202,4 +226,6 @@ IncomingMessage.prototype._addHeaderLineDistinct = function(name, value, target)
   headerList.addDistinctField(target, name, value);
 };
 
-module.exports = { IncomingMessage, kBlock, kHeadersCount, kTrailerBlock, readStart, readStop };
+module.exports = {
+  IncomingMessage, kBlock, kFrom, kHeadersCount, kPacket, kTrailerBlock, kVersion, readStart, readStop,
+};

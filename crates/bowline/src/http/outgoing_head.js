@@ -4,11 +4,17 @@
 
 const { codes } = require('internal/errors');
 const {
-  checkInvalidHeaderChar, chunkExpression, kOutHeaders, lowerName, utcDate,
+  checkInvalidHeaderChar, chunkExpression, dateLine, kOutHeaders, lowerName,
 } = require('http/common');
 
+// The server's connection that waits for the end of the message.
+const kConnection = Symbol('kConnection');
 const kUniqueHeaders = Symbol('kUniqueHeaders');
 
+// False when the head has characters that are not ASCII: they are sent as one byte each, unlike a body's.
+const kIsPlain = Symbol('kIsPlain');
+
+const plainExpression = /^[\t\x20-\x7e]*$/;
 const closeExpression = /(?:^|\W)close(?:$|\W)/i;
 
 function validateHeaderName(name, label) {
@@ -31,143 +37,151 @@ function parseUniqueHeadersOption(headers) {
   return unique;
 }
 
-// What the fields given by the program include.
-class Found {
-  constructor() {
-    this.text = '';
-    this.connection = false;
-    this.contentLength = false;
-    this.transferEncoding = false;
-    this.date = false;
-    this.expect = false;
-    this.trailer = false;
-  }
-}
+// What the fields given by the program include, as bits.
+const CONNECTION = 1;
+const CONTENT_LENGTH = 2;
+const TRANSFER_ENCODING = 4;
+const DATE = 8;
+const EXPECT = 16;
+const TRAILER = 32;
+
+// What the functions below have made of the fields so far. There is one head at a time.
+let text = '';
+let found = 0;
 
 // Makes `message._header`. `headers` is what `setHeader` stored, an object, an array of pairs, or a flat array.
 function storeHeader(message, firstLine, headers) {
-  const found = new Found();
-  found.text = firstLine;
+  text = firstLine;
+  found = 0;
   if (headers) {
     if (headers === message[kOutHeaders]) {
       for (const key in headers) {
         const entry = headers[key];
-        addField(message, found, entry[0], entry[1], false);
+        addField(message, entry[0], entry[1], false);
       }
     } else if (Array.isArray(headers)) {
-      addList(message, found, headers);
+      addList(message, headers);
     } else {
       for (const name in headers) {
-        if (Object.hasOwn(headers, name)) addField(message, found, name, headers[name], true);
+        if (Object.hasOwn(headers, name)) addField(message, name, headers[name], true);
       }
     }
   }
-  let { text } = found;
-  if (message.sendDate && !found.date) text += `Date: ${utcDate()}\r\n`;
+  if (message.sendDate && !(found & DATE)) text += dateLine();
 
   // These have no body, and a chunked one would begin with the next message's first bytes.
   if (message.chunkedEncoding && (message.statusCode === 204 || message.statusCode === 304)) {
     message.chunkedEncoding = false;
     message.shouldKeepAlive = false;
   }
-  text += connectionField(message, found);
-  text += framingField(message, found);
-  if (message.chunkedEncoding !== true && found.trailer) throw new codes.ERR_HTTP_TRAILER_INVALID();
+  const expects = (found & EXPECT) !== 0;
+  const header = `${text}${connectionField(message)}${framingField(message)}\r\n`;
+  if (found & TRAILER && message.chunkedEncoding !== true) throw new codes.ERR_HTTP_TRAILER_INVALID();
 
-  message._header = `${text}\r\n`;
+  message._header = header;
   message._headerSent = false;
   // Who expects an answer before the body wants the head sent now.
-  if (found.expect) message._send('');
+  if (expects) message._send('');
 }
 
-function addList(message, found, list) {
+function addList(message, list) {
   if (list.length && Array.isArray(list[0])) {
-    for (const [name, value] of list) addField(message, found, name, value, true);
+    for (const [name, value] of list) addField(message, name, value, true);
     return;
   }
   if (list.length % 2 !== 0) throw new codes.ERR_INVALID_ARG_VALUE('headers', list);
-  for (let i = 0; i < list.length; i += 2) addField(message, found, list[i], list[i + 1], true);
+  for (let i = 0; i < list.length; i += 2) addField(message, list[i], list[i + 1], true);
 }
 
-function addField(message, found, name, value, validate) {
+function addField(message, name, value, validate) {
   const lower = lowerName(name);
   if (lower === undefined) throw new codes.ERR_INVALID_HTTP_TOKEN('Header name', name);
-  if (Array.isArray(value)) {
+  if (typeof value === 'object' && Array.isArray(value)) {
     const isSplit = value.length < 2 || lower !== 'cookie';
     if (isSplit && !message[kUniqueHeaders]?.has(lower)) {
-      for (const one of value) addLine(message, found, name, lower, one, validate);
+      for (const one of value) addLine(message, name, lower, one, validate);
       return;
     }
     value = value.join('; ');
   }
-  addLine(message, found, name, lower, value, validate);
+  addLine(message, name, lower, value, validate);
 }
 
-function addLine(message, found, name, lower, value, validate) {
-  if (validate) validateHeaderValue(name, value);
+function addLine(message, name, lower, value, validate) {
+  if (typeof value === 'object') value = toText(value);
+  if (value === undefined || !plainExpression.test(value)) {
+    if (validate) validateHeaderValue(name, value);
+    message[kIsPlain] = false;
+  }
   if (lower === 'content-disposition' && message._contentLength && typeof value === 'string') {
     // The head goes out as one string with a body in UTF-8: this keeps the bytes of a file's name as they are.
     value = require('buffer').Buffer.from(value, 'latin1');
   }
-  found.text += `${name}: ${value}\r\n`;
-  noteField(message, found, lower, value);
+  text += `${name}: ${value}\r\n`;
+  noteField(message, lower, value);
 }
 
-function noteField(message, found, lower, value) {
+// The program's own code runs here, and may make a head too.
+function toText(value) {
+  const [textBefore, foundBefore] = [text, found];
+  value = `${value}`;
+  text = textBefore;
+  found = foundBefore;
+  return value;
+}
+
+function noteField(message, lower, value) {
   switch (lower) {
     case 'connection':
-      found.connection = true;
+      found |= CONNECTION;
       message._removedConnection = false;
       if (closeExpression.test(value)) message._last = true;
       else message.shouldKeepAlive = true;
       break;
     case 'transfer-encoding':
-      found.transferEncoding = true;
+      found |= TRANSFER_ENCODING;
       message._removedTE = false;
       if (chunkExpression.test(value)) message.chunkedEncoding = true;
       break;
     case 'content-length':
-      found.contentLength = true;
+      found |= CONTENT_LENGTH;
       message._contentLength = +value;
       message._removedContLen = false;
       break;
-    case 'keep-alive':
-      message._defaultKeepAlive = false;
-      break;
-    case 'date':
-    case 'expect':
-    case 'trailer':
-      found[lower] = true;
-      break;
+    case 'keep-alive': message._defaultKeepAlive = false; break;
+    case 'date': found |= DATE; break;
+    case 'expect': found |= EXPECT; break;
+    case 'trailer': found |= TRAILER; break;
   }
 }
 
-function connectionField(message, found) {
+function connectionField(message) {
   if (message._removedConnection) {
     message._last = !message.shouldKeepAlive;
     return '';
   }
-  if (found.connection) return '';
-  const bodyEnds = found.contentLength || message.useChunkedEncodingByDefault || message.agent;
+  if (found & CONNECTION) return '';
+  const bodyEnds = found & CONTENT_LENGTH || message.useChunkedEncodingByDefault || message.agent;
   if (!message.shouldKeepAlive || !bodyEnds) {
     message._last = true;
     return 'Connection: close\r\n';
   }
   if (message.maxRequestsOnConnectionReached) return 'Connection: close\r\n';
-  if (!message._keepAliveTimeout || !message._defaultKeepAlive) return 'Connection: keep-alive\r\n';
-  const seconds = Math.floor(message._keepAliveTimeout / 1000);
+  const timeout = message._keepAliveTimeout || message[kConnection]?.server.keepAliveTimeout;
+  if (!timeout || !message._defaultKeepAlive) return 'Connection: keep-alive\r\n';
+  const seconds = Math.floor(timeout / 1000);
   const requestsMax = ~~message._maxRequestsPerSocket;
   const max = requestsMax > 0 ? `, max=${requestsMax}` : '';
   return `Connection: keep-alive\r\nKeep-Alive: timeout=${seconds}${max}\r\n`;
 }
 
-function framingField(message, found) {
-  if (found.contentLength || found.transferEncoding) return '';
+function framingField(message) {
+  if (found & (CONTENT_LENGTH | TRANSFER_ENCODING)) return '';
   if (!message._hasBody) {
     message.chunkedEncoding = false;
   } else if (!message.useChunkedEncodingByDefault) {
     message._last = true;
-  } else if (!found.trailer && !message._removedContLen && typeof message._contentLength === 'number') {
+  } else if (!(found & TRAILER) && !message._removedContLen && typeof message._contentLength === 'number') {
     return `Content-Length: ${message._contentLength}\r\n`;
   } else if (!message._removedTE) {
     message.chunkedEncoding = true;
@@ -179,4 +193,6 @@ function framingField(message, found) {
   return '';
 }
 
-module.exports = { kUniqueHeaders, parseUniqueHeadersOption, storeHeader, validateHeaderName, validateHeaderValue };
+module.exports = {
+  kConnection, kIsPlain, kUniqueHeaders, parseUniqueHeadersOption, storeHeader, validateHeaderName, validateHeaderValue,
+};

@@ -6,11 +6,11 @@
 // here, to the socket or to the parser itself, happens between two questions.
 
 const { Buffer } = require('buffer');
-const { kBlock, kHeadersCount, kTrailerBlock, readStart, readStop } = require('http/incoming');
+const { kBlock, kFrom, kHeadersCount, kPacket, kTrailerBlock, kVersion, readStart, readStop } = require('http/incoming');
 
 const { maxHeaderSize: maxHeaderSizeOption } = require('http/common');
 
-const NativeParser = native.HttpParser;
+const { createParser, methods } = native;
 
 // Events: the low bits of what `step` returns. The others are how much was consumed.
 const HEAD = 1;
@@ -20,6 +20,11 @@ const COMPLETE = 4;
 const UPGRADED = 5;
 const FAILED = 6;
 const KIND_BITS = 3;
+// A head alone has its flags and its method there too, before how much was consumed.
+const FLAGS_MASK = 31;
+const METHOD_SHIFT = 8;
+const METHOD_MASK = 63;
+const ALONE_BITS = 14;
 
 // What is known of a head before its fields are looked at.
 const KEEP_ALIVE = 1;
@@ -40,7 +45,7 @@ class Parser {
   static RESPONSE = 2;
 
   constructor() {
-    this.native = new NativeParser();
+    this.native = createParser();
     this.Incoming = null;
     this.socket = null;
     this.incoming = null;
@@ -113,6 +118,12 @@ class Parser {
       }
       const step = parser.step(packet, at);
       const from = at;
+      if ((step & 7) === HEAD_ALONE) {
+        at += step >>> ALONE_BITS;
+        this.onHeadAlone((step >> KIND_BITS) & FLAGS_MASK, methods[(step >> METHOD_SHIFT) & METHOD_MASK], packet, from);
+        if (at === end) return end;
+        continue;
+      }
       at += step >>> KIND_BITS;
       switch (step & 7) {
         case 0:
@@ -122,11 +133,6 @@ class Parser {
           // A message that is here as a whole needs no clock.
           this.startedAt ??= native.now();
           this.onHead(parser.head());
-          break;
-        case HEAD_ALONE:
-          this.onHead(parser.head());
-          if (this.generation === generation) this.onComplete('');
-          if (at === end) return end;
           break;
         case BODY: {
           const length = parser.bodyLength();
@@ -153,24 +159,40 @@ class Parser {
     this.headCompleted = false;
   }
 
+  // A request that is over with its head. Nothing of it becomes an object before somebody looks: the message remembers
+  // where it is.
+  onHeadAlone(flags, method, packet, from) {
+    const { generation, socket } = this;
+    this.startedAt = undefined;
+    this.headCompleted = true;
+    this.flags = flags;
+    const message = this.incoming = new this.Incoming(socket);
+    message[kVersion] = flags & IS_HTTP_1_1 ? 0x11 : 0x10;
+    message.method = method;
+    message[kPacket] = packet;
+    message[kFrom] = from;
+    this.applyOptions(message);
+    this.onIncoming(message, (flags & KEEP_ALIVE) !== 0);
+    if (this.generation !== generation) return;
+    message.complete = true;
+    message._end();
+    if (!this.paused) readStart(socket);
+  }
+
+  applyOptions(message) {
+    if (this.joinDuplicateHeaders) message.joinDuplicateHeaders = true;
+    if (this.maxHeaderPairs !== HEADER_ITEMS_MAX) message[kHeadersCount] = this.maxHeaderPairs || Infinity;
+  }
+
   onHead([flags, method, target, block, version]) {
     this.headCompleted = true;
     this.flags = flags;
     const { socket } = this;
     const message = this.incoming = new this.Incoming(socket);
-    if (flags & IS_HTTP_1_1) {
-      message.httpVersionMajor = 1;
-      message.httpVersionMinor = 1;
-      message.httpVersion = '1.1';
-    } else {
-      message.httpVersionMajor = version >> 4;
-      message.httpVersionMinor = version & 15;
-      message.httpVersion = `${version >> 4}.${version & 15}`;
-    }
-    if (this.joinDuplicateHeaders) message.joinDuplicateHeaders = true;
+    message[kVersion] = version;
+    this.applyOptions(message);
     message.upgrade = (flags & UPGRADE) !== 0;
     message[kBlock] = block;
-    if (this.maxHeaderPairs !== HEADER_ITEMS_MAX) message[kHeadersCount] = this.maxHeaderPairs || Infinity;
     if (typeof method === 'number') {
       message.statusCode = method;
       message.statusMessage = target;

@@ -2,15 +2,16 @@
 
 // A server's connection: requests come in, one after the other or several at once, and responses go out in their order.
 
+const { nextTick } = require('process');
 const { codes, connResetException } = require('internal/errors');
 const {
   continueExpression, isLenient, kConnections, kIncomingMessage, kNeedDrain, kServerResponse, maxHeaderSize, prepareError,
 } = require('http/common');
-const { kUniqueHeaders } = require('http/outgoing');
+const { emitFinish, kConnection, kUniqueHeaders } = require('http/outgoing');
 const {
   ACCEPT_UPGRADE, freeParser, HAS_EXPECT, HAS_HOST, IS_HTTP_1_1, parsers,
 } = require('http/parser');
-const { emitCloseLater } = require('http/server_response');
+const { emitClose, emitCloseLater } = require('http/server_response');
 
 const REQUEST = 1;
 
@@ -34,18 +35,20 @@ class Connection {
     this.outgoingData = 0;
     this.requestsCount = 0;
     this.keepAliveTimeoutSet = false;
+    // Whether the timer of a kept connection runs, and since when the connection is kept.
+    this.timerRuns = false;
+    this.keptSince = 0;
     this.parser = null;
-    this.onPendingData = (delta) => this.pendingDataChanged(delta);
     this.onData = (packet) => this.data(packet);
     this.onEnd = () => this.end();
     this.onClose = () => this.close();
     this.onDrain = () => this.drain();
+    this.onTimeout = () => this.timeout();
     this.onError = (error) => this.error(error);
-    this.onFinish = connectionOfFinish(this);
-    this.responseOptions = {
-      highWaterMark: socket.writableHighWaterMark,
-      rejectNonStandardBodyWrites: server.rejectNonStandardBodyWrites,
-    };
+    this.responseOptions = server.rejectNonStandardBodyWrites ? { rejectNonStandardBodyWrites: true } : undefined;
+    // A response that was written as a whole while its request was told.
+    this.written = null;
+    this.isTelling = false;
   }
 
   start() {
@@ -53,7 +56,7 @@ class Connection {
     socket._httpConnection = this;
     // Something else may have looked at the socket before, and left it paused or with listeners of its own.
     if (server.timeout && typeof socket.setTimeout === 'function') socket.setTimeout(server.timeout);
-    socket.on('timeout', () => this.timeout());
+    socket.on('timeout', this.onTimeout);
 
     const parser = this.parser = parsers.alloc();
     parser.initialize(REQUEST, {
@@ -78,6 +81,7 @@ class Connection {
     socket._paused = false;
     // Text instead of bytes would come out of it.
     socket.setEncoding = refuseEncoding;
+    require('http/server_socket').shorten(this, socket);
   }
 
   // ---- what the socket says ------------------------------------------------------------------------
@@ -86,7 +90,14 @@ class Connection {
     const { parser } = this;
     if (parser === null || parser.closed) return;
     this.stopKeepAliveTimeout();
-    const result = parser.execute(packet);
+    let result;
+    this.isTelling = true;
+    try {
+      result = parser.execute(packet);
+    } finally {
+      this.isTelling = false;
+      if (this.written !== null) this.finishWritten();
+    }
     if (typeof result !== 'number') {
       prepareError(result, parser, packet);
       this.error(result);
@@ -138,6 +149,8 @@ class Connection {
   close() {
     this.free();
     this.abortIncoming();
+    const response = this.socket._httpMessage;
+    if (response) emitClose(response);
   }
 
   free() {
@@ -171,6 +184,7 @@ class Connection {
 
   timeout() {
     const { server, socket } = this;
+    if (!this.isOverdue()) return;
     const request = this.parser?.incoming;
     const requestHeard = request && !request.complete && request.emit('timeout', socket);
     const responseHeard = socket._httpMessage?.emit('timeout', socket);
@@ -184,7 +198,8 @@ class Connection {
       socket._paused = false;
       const waiting = this.parser?.resume();
       if (waiting) this.onData(waiting);
-      socket.resume();
+      // What waited may have been too much again.
+      if (!socket._paused) socket.resume();
     }
     const message = socket._httpMessage;
     if (message && !message.finished && message[kNeedDrain]) {
@@ -202,6 +217,7 @@ class Connection {
 
   request(request, keepAlive) {
     const { parser, server, socket } = this;
+    if (this.written !== null) this.finishWritten();
     this.stopKeepAliveTimeout();
     if (request.upgrade) {
       request.upgrade = request.method === 'CONNECT' || server.listenerCount('upgrade') > 0;
@@ -209,14 +225,15 @@ class Connection {
     }
     this.incoming.push(request);
     // A peer that sends requests and reads no responses has to wait.
-    if (!socket._paused && (socket.writableNeedDrain || this.outgoingData >= socket.writableHighWaterMark)) {
+    if (!socket._paused && (socket._writableState?.needDrain || this.outgoingData >= socket.writableHighWaterMark)) {
       socket._paused = true;
       socket.pause();
+      // What is behind this request in its packet waits too.
+      parser.pause();
     }
     const response = this.createResponse(request, keepAlive);
     if (socket._httpMessage) this.outgoing.push(response);
     else response.assignSocket(socket);
-    response.on('finish', this.onFinish);
 
     const { flags } = parser;
     if (flags & IS_HTTP_1_1) {
@@ -237,20 +254,49 @@ class Connection {
     return 0;
   }
 
+  // Between requests the socket has the timer of a connection that is kept. To start, put off and stop it for each request
+  // would cost more than the request. So it runs on, and when it is due, it is found out what that means. Only who
+  // listens himself, or has a timeout of his own, gets it stopped.
   stopKeepAliveTimeout() {
     if (!this.keepAliveTimeoutSet) return;
     this.keepAliveTimeoutSet = false;
-    this.socket.setTimeout(this.server.timeout || 0);
+    const { server, socket } = this;
+    if (server.timeout || socket._events.timeout !== this.onTimeout) {
+      socket.setTimeout(server.timeout || 0);
+      this.timerRuns = false;
+    }
+  }
+
+  startKeepAliveTimeout(milliseconds) {
+    this.keepAliveTimeoutSet = true;
+    this.keptSince = Date.now();
+    if (this.timerRuns && this.socket.timeout === milliseconds) return;
+    this.socket.setTimeout(milliseconds);
+    this.timerRuns = true;
+  }
+
+  // Whether the timer that is due has something to say.
+  isOverdue() {
+    if (!this.timerRuns) return true;
+    const { keepAliveTimeout } = this.server;
+    this.timerRuns = false;
+    // Somebody has set another one meanwhile.
+    if (this.socket.timeout !== keepAliveTimeout) return true;
+    // A request may take its time.
+    if (!this.keepAliveTimeoutSet) return false;
+    const left = this.keptSince + keepAliveTimeout - Date.now();
+    if (left <= 0) return true;
+    this.socket.setTimeout(left);
+    return false;
   }
 
   createResponse(request, keepAlive) {
     const { server } = this;
     const Response = server[kServerResponse];
     const response = new Response(request, this.responseOptions);
-    response._keepAliveTimeout = server.keepAliveTimeout;
     if (server.maxRequestsPerSocket) response._maxRequestsPerSocket = server.maxRequestsPerSocket;
-    response._onPendingData = this.onPendingData;
-    response.shouldKeepAlive = keepAlive;
+    if (response.shouldKeepAlive !== keepAlive) response.shouldKeepAlive = keepAlive;
+    response[kConnection] = this;
     if (server[kUniqueHeaders]) response[kUniqueHeaders] = server[kUniqueHeaders];
     return response;
   }
@@ -288,6 +334,20 @@ class Connection {
     }
   }
 
+  // Takes note of a response that is written as a whole. Who listens for its end hears of it later, as ever; if nobody
+  // does, it is over when its request has been told.
+  wasWritten(response) {
+    if (this.isTelling && this.written === null && !(response._eventsCount > 0)) this.written = response;
+    else nextTick(emitFinish, response);
+  }
+
+  finishWritten() {
+    const response = this.written;
+    this.written = null;
+    if (response._eventsCount > 0) nextTick(emitFinish, response);
+    else emitFinish(response);
+  }
+
   finished(response) {
     const { parser, server, socket } = this;
     const request = this.incoming.shift();
@@ -302,16 +362,9 @@ class Connection {
     } else if (this.outgoing.length > 0) {
       this.outgoing.shift().assignSocket(socket);
     } else if (server.keepAliveTimeout && typeof socket.setTimeout === 'function') {
-      socket.setTimeout(server.keepAliveTimeout);
-      this.keepAliveTimeoutSet = true;
+      this.startKeepAliveTimeout(server.keepAliveTimeout);
     }
   }
-}
-
-function connectionOfFinish(connection) {
-  return function onFinish() {
-    connection.finished(this);
-  };
 }
 
 function refuseEncoding() {

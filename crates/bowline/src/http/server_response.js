@@ -3,7 +3,8 @@
 const { nextTick } = require('process');
 const { codes } = require('internal/errors');
 const { checkInvalidHeaderChar, chunkExpression, kOutHeaders } = require('http/common');
-const { OutgoingMessage, validateHeaderName, validateHeaderValue } = require('http/outgoing');
+const { kVersion } = require('http/incoming');
+const { kIsPlain, kSocket, OutgoingMessage, validateHeaderName, validateHeaderValue } = require('http/outgoing');
 
 let reasons;
 
@@ -16,8 +17,8 @@ function ServerResponse(request, options) {
   OutgoingMessage.call(this, options);
   if (request.method === 'HEAD') this._hasBody = false;
   this.req = request;
-  this.sendDate = true;
-  if (request.httpVersionMajor < 1 || request.httpVersionMinor < 1) {
+  // A plain 1.1 is what nearly all are.
+  if (request[kVersion] !== 0x11 && (request.httpVersionMajor < 1 || request.httpVersionMinor < 1)) {
     this.useChunkedEncodingByDefault = chunkExpression.test(request.headers.te);
     this.shouldKeepAlive = false;
   }
@@ -27,6 +28,7 @@ Object.setPrototypeOf(ServerResponse, OutgoingMessage);
 
 ServerResponse.prototype.statusCode = 200;
 ServerResponse.prototype.statusMessage = undefined;
+ServerResponse.prototype.sendDate = true;
 for (const name of ['_sent100', '_expect_continue']) {
   Object.defineProperty(ServerResponse.prototype, name, { value: false, writable: true, configurable: true });
 }
@@ -46,22 +48,25 @@ function emitClose(response) {
   if (response._closed) return;
   response.destroyed = true;
   response._closed = true;
-  response.emit('close');
+  if (response._eventsCount > 0) response.emit('close');
 }
 
 ServerResponse.prototype.assignSocket = function(socket) {
   if (socket._httpMessage) throw new codes.ERR_HTTP_SOCKET_ASSIGNED();
   socket._httpMessage = this;
-  socket.on('close', onSocketClose);
-  this.socket = socket;
-  this.emit('socket', socket);
-  this._flush();
+  // A server's connection listens for all of its responses.
+  if (!socket._httpConnection) socket.on('close', onSocketClose);
+  if (this.writableCorked) this.socket = socket;
+  else this[kSocket] = socket;
+  if (this._eventsCount > 0) this.emit('socket', socket);
+  if (this.outputData.length > 0 || this.finished) this._flush();
 };
 
 ServerResponse.prototype.detachSocket = function(socket) {
-  socket.removeListener('close', onSocketClose);
+  if (!socket._httpConnection) socket.removeListener('close', onSocketClose);
   socket._httpMessage = null;
-  this.socket = null;
+  if (this.writableCorked) this.socket = null;
+  else this[kSocket] = null;
 };
 
 // ---- answers before the answer ---------------------------------------------------------------------
@@ -102,10 +107,14 @@ ServerResponse.prototype.writeHead = function(statusCode, reason, headers) {
   if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('write');
   const status = statusCode | 0;
   if (status < 100 || status > 999) throw new codes.ERR_HTTP_INVALID_STATUS_CODE(statusCode);
+  let given = true;
   if (typeof reason === 'string') {
     this.statusMessage = reason;
   } else {
-    this.statusMessage ||= reasonOf(status);
+    if (!this.statusMessage) {
+      this.statusMessage = reasonOf(status);
+      given = false;
+    }
     headers ??= reason;
   }
   this.statusCode = status;
@@ -115,7 +124,8 @@ ServerResponse.prototype.writeHead = function(statusCode, reason, headers) {
     if (headers) mergeHeaders(this, headers);
     fields = this[kOutHeaders];
   }
-  if (checkInvalidHeaderChar(this.statusMessage)) throw new codes.ERR_INVALID_CHAR('statusMessage');
+  if (given && checkInvalidHeaderChar(this.statusMessage)) throw new codes.ERR_INVALID_CHAR('statusMessage');
+  if (given && /[\x80-\xff]/.test(this.statusMessage)) this[kIsPlain] = false;
   if (status === 204 || status === 304 || status < 200) {
     // These never have a body, and who reads them does not look for one.
     this._hasBody = false;
@@ -144,8 +154,10 @@ function mergeHeaders(response, headers) {
   }
 }
 
+// Without listeners nobody can tell when.
 function emitCloseLater(response) {
-  nextTick(emitClose, response);
+  if (response._eventsCount > 0) nextTick(emitClose, response);
+  else emitClose(response);
 }
 
-module.exports = { emitCloseLater, ServerResponse };
+module.exports = { emitClose, emitCloseLater, ServerResponse };

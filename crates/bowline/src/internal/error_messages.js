@@ -167,6 +167,7 @@ const table = {
     ERR_EVENT_RECURSION: 'The event "%s" is already being dispatched',
     ERR_EXECUTION_ENVIRONMENT_NOT_AVAILABLE: 'Context not associated with Node.js environment',
     ERR_FALSY_VALUE_REJECTION: 'Promise was rejected with falsy value',
+    ERR_FS_WATCH_QUEUE_OVERFLOW: 'fs.watch() queued more than %s events',
     ERR_FS_INVALID_SYMLINK_TYPE: 'Symlink type must be one of "dir", "file", or "junction". Received "%s"',
     ERR_HTTP2_CONNECT_AUTHORITY: ':authority header is required for CONNECT requests',
     ERR_HTTP2_CONNECT_PATH: 'The :path header is forbidden for CONNECT requests',

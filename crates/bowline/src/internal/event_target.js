@@ -75,7 +75,9 @@ function initEventTarget(target) {
   target[kHandlers] = undefined;
 }
 
-const noOptions = { capture: false, once: false, passive: false, nodeStyle: false, resist: false, weak: undefined, signal: undefined };
+const noOptions = {
+  capture: false, once: false, passive: false, nodeStyle: false, resist: false, weak: undefined, signal: undefined,
+};
 
 function readOptions(options) {
   if (options === undefined || options === null || options === false) return noOptions;

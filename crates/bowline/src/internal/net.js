@@ -20,10 +20,4 @@ function isIPv6(value) {
   return isIP(value) === 6;
 }
 
-function isLoopback(host) {
-  const name = `${host}`.toLowerCase();
-  return name === 'localhost' || name.startsWith('127.') || name.startsWith('[::1]') || name === '::1' ||
-    name.startsWith('[0:0:0:0:0:0:0:1]');
-}
-
-module.exports = { isIP, isIPv4, isIPv6, isLoopback, normalizedArgsSymbol };
+module.exports = { isIP, isIPv4, isIPv6, normalizedArgsSymbol };

@@ -24,6 +24,13 @@
 // `getsockname()` and `getpeername()`, where there are any, return { address, family, port } or throw. `setNoDelay(on)`
 // and `setKeepAlive(on, seconds)` are TCP's.
 
+const {
+  kDataEmitted, kDestroyed, kEnded, kFlowing, kMultiAwaitDrain, kReadableListening, kSync,
+} = require('internal/streams/readable_state');
+
+// What has to be so, and what must not be, for data to go past a stream's queue.
+const FLOW_MASK = kFlowing | kSync | kDestroyed | kEnded | kMultiAwaitDrain | kReadableListening;
+
 const kAfterAsyncWrite = Symbol('kAfterAsyncWrite');
 const kBoundSession = Symbol('kBoundSession');
 const kBuffer = Symbol('kBuffer');
@@ -33,9 +40,11 @@ const kBufferRest = Symbol('kBufferRest');
 const kHandle = Symbol('kHandle');
 const kMaybeDestroy = Symbol('kMaybeDestroy');
 const kOnRead = Symbol('kOnRead');
+const kOnWritten = Symbol('kOnWritten');
 const kSession = Symbol('kSession');
 const kTimeout = Symbol('timeout');
 const kUpdateTimer = Symbol('kUpdateTimer');
+const kWriteCallback = Symbol('kWriteCallback');
 
 // Streams whose handle is open. A connection lives until it is closed, also one that nobody names and that has
 // nothing to do at present; the native handle would close when it is collected.
@@ -46,20 +55,51 @@ function createReader(stream, handle) {
   return (bytes, error) => {
     stream[kUpdateTimer]();
     if (bytes) {
-      if (!stream.destroyed) deliver(stream, handle, bytes);
-    } else if (error) {
-      handle.reading = false;
-      stream.destroy(error);
+      // Not if the stream has given its handle up.
+      if (stream[kHandle] !== handle) return;
+      if (stream[kBuffer] !== null) deliverToBuffer(stream, handle, bytes);
+      else if (flows(stream)) flow(stream, bytes);
+      else if (!stream.push(bytes)) stopReading(stream, handle);
     } else {
       handle.reading = false;
-      endReading(stream);
+      if (error) stream.destroy(error);
+      else endReading(stream);
     }
   };
 }
 
-function deliver(stream, handle, bytes) {
-  if (stream[kBuffer]) deliverToBuffer(stream, handle, bytes);
-  else if (!stream.push(bytes)) stopReading(stream, handle);
+// Whether what comes can go straight to the listeners: there are some, nothing waits, nothing has to be decoded.
+function flows(stream) {
+  const state = stream._readableState;
+  return (state.bits & FLOW_MASK) === kFlowing && state.length === 0 && state.decoder === null &&
+    stream._events.data !== undefined;
+}
+
+// As `push` does it then, but for asking the stream to read more: the handle goes on reading.
+function flow(stream, bytes) {
+  const state = stream._readableState;
+  state.awaitDrainWriters = null;
+  state.bits |= kDataEmitted;
+  stream.emit('data', bytes);
+}
+
+// What is called when a write that did not go at once is over: made once per handle too, as a stream writes one thing
+// at a time.
+function createWritten(stream) {
+  return (error) => {
+    const callback = stream[kWriteCallback];
+    stream[kWriteCallback] = null;
+    if (stream.destroyed) {
+      // Whoever waits was told of the destruction.
+      callback(null);
+    } else if (error) {
+      callback(error);
+    } else {
+      stream[kUpdateTimer]();
+      stream[kAfterAsyncWrite]();
+      callback(null);
+    }
+  };
 }
 
 // The program gave a buffer of its own. It may be smaller than what has come, may be changed after each use, and the
@@ -126,43 +166,30 @@ function endReading(stream) {
 }
 
 // These two call `callback` at once if all is written; a Writable defers that by itself. They return whether it is.
-function writeGeneric(stream, data, encoding, callback) {
-  const handle = stream[kHandle];
+function writeGeneric(stream, handle, data, encoding, callback) {
   let whole;
   try {
-    whole = handle.write(data, encoding, (error) => afterWrite(stream, error, callback));
+    whole = handle.write(data, encoding, stream[kOnWritten]);
   } catch (error) {
     callback(error);
     return true;
   }
   if (whole) callback();
+  else stream[kWriteCallback] = callback;
   return whole;
 }
 
-function writevGeneric(stream, chunks, callback) {
-  const handle = stream[kHandle];
+function writevGeneric(stream, handle, chunks, callback) {
   let whole;
   try {
-    whole = handle.writev(chunks, (error) => afterWrite(stream, error, callback));
+    whole = handle.writev(chunks, stream[kOnWritten]);
   } catch (error) {
     callback(error);
     return true;
   }
   if (whole) callback();
+  else stream[kWriteCallback] = callback;
   return whole;
-}
-
-function afterWrite(stream, error, callback) {
-  if (stream.destroyed) {
-    // Whoever waits was told of the destruction.
-    callback(null);
-  } else if (error) {
-    callback(error);
-  } else {
-    stream[kUpdateTimer]();
-    stream[kAfterAsyncWrite]();
-    callback(null);
-  }
 }
 
 // `stream.setTimeout`: 'timeout' after so long without reading or writing.
@@ -186,6 +213,7 @@ function setStreamTimeout(milliseconds, callback) {
 
 module.exports = {
   createReader,
+  createWritten,
   open,
   kAfterAsyncWrite,
   kBoundSession,
@@ -195,6 +223,7 @@ module.exports = {
   kHandle,
   kMaybeDestroy,
   kOnRead,
+  kOnWritten,
   kSession,
   kTimeout,
   kUpdateTimer,

@@ -13,7 +13,9 @@ const types = require('internal/util/types');
 const kClone = Symbol.for('nodejs.messaging.clone');
 const kTransfer = Symbol.for('nodejs.messaging.transfer');
 
-const errorClasses = { __proto__: null, Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+const errorClasses = {
+  __proto__: null, Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError,
+};
 
 function cloneError(message) {
   return require('internal/util').lazyDOMException(message, 'DataCloneError');
@@ -40,6 +42,7 @@ function isDetached(buffer) {
 class Cloner {
   constructor() {
     this.seen = new Map();
+    this.shapes = new Map(); // of views on memory that is given away: it cannot be asked for afterwards
   }
 
   keep(value, copy) {
@@ -58,6 +61,11 @@ class Cloner {
         return this.cloneProperties(value, this.keep(value, new Array(value.length)));
       case 'Object':
         return this.cloneObject(value);
+      case 'Proxy': {
+        const env = require('process/env').targetOf(value);
+        if (env === undefined) throw cannot(value);
+        return this.cloneObject(env);
+      }
       case 'Date':
         return this.keep(value, new Date(Date.prototype.getTime.call(value)));
       case 'RegExp':
@@ -81,7 +89,8 @@ class Cloner {
       case 'TypedArray':
         return this.cloneView(value, kind);
       default:
-        if (neverCloned.has(kind)) throw cannot(value, kind);
+        // The environment is a proxy here, which in Node it does not seem to be.
+        if (neverCloned.has(kind) && value !== require('process').env) throw cannot(value, kind);
         return this.cloneObject(value);
     }
   }
@@ -146,9 +155,12 @@ class Cloner {
   cloneView(value, kind) {
     // What a program calls its subclass does not matter: the copy is of the class the language has.
     const Class = kind === 'DataView' ? DataView : globalThis[value[Symbol.toStringTag]];
-    const { byteOffset } = value;
-    const length = kind === 'DataView' ? value.byteLength : value.length;
-    return this.keep(value, new Class(this.clone(value.buffer), byteOffset, length));
+    const shape = this.shapes.get(value) ?? {
+      byteOffset: value.byteOffset,
+      length: kind === 'DataView' ? value.byteLength : value.length,
+    };
+    this.shapes.set(value, shape);
+    return this.keep(value, new Class(this.clone(value.buffer), shape.byteOffset, shape.length));
   }
 }
 
@@ -191,6 +203,7 @@ function structuredClone(value, options) {
   const rehearsal = new Cloner();
   for (const object of given) rehearsal.keep(object, object);
   rehearsal.clone(value);
+  cloner.shapes = rehearsal.shapes;
   for (const object of given) {
     if (!types.isArrayBuffer(object)) cloner.keep(object, object[kTransfer]()());
     else cloner.keep(object, isDetached(object) ? new ArrayBuffer(0) : object.transfer());

@@ -412,12 +412,13 @@ function clearImmediateObject(immediate) {
   immediate._onImmediate = null;
 }
 
-// Runs the immediates that were there when it began. One that was cleared is passed over.
-function processImmediate() {
+// Runs the immediates that were there when it began. One that was cleared is passed over. It is called again if one
+// threw: then for the rest, or, if that was the last, for those that came meanwhile, as Node has it.
+function processImmediate(isAgain) {
   let immediate = running;
   if (immediate === null) {
     // What an error left in the queues of ticks and microtasks comes before the first of the phase.
-    engine.drain();
+    if (!isAgain) engine.drain();
     immediate = queueHead;
     queueHead = queueTail = null;
   }

@@ -1,7 +1,7 @@
 //! Which built-in modules programs may load.
 
 /// Sorted.
-const PUBLIC: [&str; 68] = [
+const PUBLIC: [&str; 69] = [
     "_http_agent",
     "_http_client",
     "_http_common",
@@ -57,6 +57,7 @@ const PUBLIC: [&str; 68] = [
     "stream/web",
     "string_decoder",
     "sys",
+    "test",
     "timers",
     "timers/promises",
     "tls",

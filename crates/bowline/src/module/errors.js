@@ -26,8 +26,14 @@ function make(className, code, message, properties) {
       __proto__: null, value: codedToString, enumerable: false, writable: true, configurable: true,
     });
   }
-  if (code !== '') error.code = code;
-  return Object.assign(error, properties);
+  if (code !== '') define(error, 'code', code);
+  for (let i = 0; i < properties.length; i += 2) define(error, properties[i], properties[i + 1]);
+  return error;
+}
+
+// Defined, not assigned: a setter on Error.prototype must not see it.
+function define(error, name, value) {
+  Object.defineProperty(error, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
 }
 
 function notFound(request, parent, parents) {

@@ -3,15 +3,23 @@
 // Where CommonJS and ES modules meet.
 
 const path = require('path');
-const { pathToFileURL, fileURLToPath } = require('internal/url');
+const { pathToFileURL, fileURLToPath, isURL } = require('internal/url');
 
-function load(module, file) {
+function requireInto(module, file) {
   if (require('process').mainModule === module) {
     require('module/start').runMainModule(pathToFileURL(file).href);
     return;
   }
+  const { _startingModules: starting } = require('module');
+  starting.add(module);
   const namespace = native.requireModule(pathToFileURL(file).href);
+  starting.delete(module);
   module.exports = asExports(namespace);
+}
+
+// What somebody gets who asks for an ES module that is being required: an error if it is a cycle.
+function requireAgain(module) {
+  return asExports(native.requireModule(pathToFileURL(module.filename).href));
 }
 
 // What `require` gives for an ES module: a module with a default export says that it is one, for code that was
@@ -31,8 +39,30 @@ function asExports(namespace) {
 function exportsOfFile(file) {
   const Module = require('module');
   const cached = Module._cache[file];
-  if (cached !== undefined) return cached.exports;
-  return Module._load(file, undefined, false);
+  if (cached === undefined) return Module._load(file, undefined, false);
+  return Module._exportsWhenLoaded.has(cached) ? Module._exportsWhenLoaded.get(cached) : cached.exports;
+}
+
+// JSON that is imported is what is required, and the other way round.
+function jsonOf(text, place) {
+  const Module = require('module');
+  const isFile = path.isAbsolute(place);
+  const cached = isFile ? Module._cache[place] : undefined;
+  if (cached?.loaded) return cached.exports;
+  const value = require('module/json').parse(text, place);
+  if (isFile) {
+    const module = new Module(place);
+    module.filename = place;
+    module.exports = value;
+    module.loaded = true;
+    Module._cache[place] = module;
+  }
+  return value;
+}
+
+function currentJson(place, value) {
+  const cached = require('module')._cache[place];
+  return cached?.loaded ? cached.exports : value;
 }
 
 function fillMeta(meta, url) {
@@ -41,10 +71,17 @@ function fillMeta(meta, url) {
     meta.dirname = path.dirname(file);
     meta.filename = file;
   }
-  meta.resolve = function resolve(specifier) {
-    return resolveImport(`${specifier}`, url);
+  meta.resolve = function resolve(specifier, parentURL = url) {
+    return resolveImport(`${specifier}`, baseOf(parentURL));
   };
   meta.url = url;
+}
+
+function baseOf(parentURL) {
+  if (typeof parentURL === 'string') return parentURL;
+  if (isURL(parentURL)) return parentURL.href;
+  const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+  throw new ERR_INVALID_ARG_TYPE('parentURL', ['string', 'URL'], parentURL);
 }
 
 // The URL of what `specifier` means, whether or not there is a file.
@@ -77,4 +114,5 @@ function explain(error, url) {
 }
 
 module.exports = {
-  explain, exportsOfFile, fillMeta, requireInto: load };
+  currentJson, explain, exportsOfFile, fillMeta, jsonOf, requireAgain, requireInto,
+};

@@ -16,7 +16,10 @@ const hooks = {
     return require('module/esm').exportsOfFile(path);
   },
   json(text, place) {
-    return require('module/json').parse(text, place);
+    return require('module/esm').jsonOf(text, place);
+  },
+  jsonValue(place, value) {
+    return require('module/esm').currentJson(place, value);
   },
   explain(error, url) {
     require('module/esm').explain(error, url);
@@ -28,11 +31,12 @@ const hooks = {
 
 function install() {
   const { getOptionValue } = require('internal/options');
+  const { env } = require('process');
   native.configure(
     hooks,
     getOptionValue('--conditions') ?? [],
-    Boolean(getOptionValue('--preserve-symlinks')),
-    Boolean(getOptionValue('--preserve-symlinks-main')),
+    Boolean(getOptionValue('--preserve-symlinks') || env.NODE_PRESERVE_SYMLINKS === '1'),
+    Boolean(getOptionValue('--preserve-symlinks-main') || env.NODE_PRESERVE_SYMLINKS_MAIN === '1'),
   );
 }
 

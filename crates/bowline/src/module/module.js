@@ -9,7 +9,13 @@ const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateString } = require('internal/validators');
 
 const builtinIds = new Set(publicIds);
+// Came too late for a short name: only `node:test` means it.
+const withScheme = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
 const parents = new WeakMap();
+// What an import gets, whatever becomes of `module.exports` later.
+const exportsWhenLoaded = new WeakMap();
+// ES modules that `require` is loading.
+const startingModules = new WeakSet();
 // From the folder of who asks and what it asks for to a file, for modules in the cache.
 const resolvedInFolder = { __proto__: null };
 const usualExtensions = ['.js', '.json', '.node'];
@@ -45,7 +51,7 @@ function builtinId(request) {
     const id = request.slice(5);
     return builtinIds.has(id) ? id : undefined;
   }
-  return builtinIds.has(request) ? request : undefined;
+  return builtinIds.has(request) && !withScheme.has(request) ? request : undefined;
 }
 
 function globalFolders() {
@@ -80,7 +86,7 @@ Object.defineProperty(Module, 'globalPaths', {
 });
 
 Object.defineProperty(Module, 'builtinModules', {
-  __proto__: null, configurable: true, enumerable: true, writable: true, value: publicIds,
+  __proto__: null, configurable: true, enumerable: true, writable: true, value: publicIds.filter((id) => !withScheme.has(id)),
 });
 
 // Every node_modules on the way from a folder to the root, the nearest first.
@@ -138,7 +144,13 @@ Module._findPath = function(request, folders, isMain) {
 function placeOf(parent) {
   if (parent?.filename) return parent.filename;
   const id = parent?.id;
-  return id === '<repl>' || id === 'internal/preload' ? path.join(require('process').cwd(), '<repl>') : undefined;
+  if (id !== '<repl>' && id !== 'internal/preload') return undefined;
+  try {
+    return path.join(require('process').cwd(), '<repl>');
+  } catch {
+    // The folder was removed.
+    return undefined;
+  }
 }
 
 Module._resolveFilename = function(request, parent, isMain, options) {
@@ -210,6 +222,8 @@ let warnsOfCycles = false;
 function exportsOf(module, parent) {
   addKnownChild(parent, module);
   if (module.loaded || !parent) return module.exports;
+  // An ES module in the middle of its start has nothing to give: the native half says so.
+  if (startingModules.has(module)) return require('module/esm').requireAgain(module);
   warnsOfCycles = true;
   return require('module/cycles').unfinishedExports(module);
 }
@@ -241,6 +255,7 @@ Module.prototype.load = function(filename) {
   if (filename.endsWith('.mjs') && !Module._extensions['.mjs']) require('module/esm').requireInto(this, filename);
   else Module._extensions[extension](this, filename);
   this.loaded = true;
+  exportsWhenLoaded.set(this, this.exports);
 };
 
 Module.prototype.require = function(id) {
@@ -306,16 +321,30 @@ Object.defineProperty(Module, 'wrapper', {
 });
 
 function compile(content, filename) {
-  // A line for the shell is none for the engine, and columns stay where they are.
-  if (content.startsWith('#!')) content = `//${content.slice(2)}`;
   if (isWrapperChanged) return require('runtime/engine').runScript(Module.wrap(content), filename);
   return native.compileFunction(content, filename);
 }
 
-Module.prototype._compile = function(content, filename) {
-  const compiled = compile(content, filename);
+function compileText(content, filename) {
+  let compiled;
+  try {
+    compiled = compile(content, filename);
+  } catch (error) {
+    adviseModule(this, error, content);
+    throw error;
+  }
   return run(this, compiled, filename);
-};
+}
+
+Module.prototype._compile = compileText;
+
+// A main program that imports or exports, and said that it is CommonJS.
+function adviseModule(module, error, content) {
+  if (!(error instanceof SyntaxError) || module !== mainModule() || !native.isModuleText(content)) return;
+  // At once: the error that follows may end the program.
+  const { emitWarningSync } = require('process/warning');
+  emitWarningSync('To load an ES module, set "type": "module" in the package.json or use the .mjs extension.');
+}
 
 function run(module, compiled, filename) {
   const { exports } = module;
@@ -323,27 +352,29 @@ function run(module, compiled, filename) {
 }
 
 Module._extensions['.js'] = function(module, filename) {
-  const content = native.readFile(filename);
   const type = filename.endsWith('.js') || path.extname(filename) === '' ? native.packageType(filename) : 'commonjs';
   if (type === 'module' && filename.endsWith('.js')) {
     require('module/esm').requireInto(module, filename);
     return;
   }
-  if (type !== 'none') {
-    module._compile(content, filename);
+  // Somebody wants to see the text, or another text to be run.
+  if (isWrapperChanged || module._compile !== compileText) {
+    module._compile(native.readFile(filename), filename);
     return;
   }
   let compiled;
   try {
-    if (module._compile === Module.prototype._compile) compiled = compile(content, filename);
+    compiled = native.compileFile(filename);
   } catch (error) {
-    // Nobody said what it is. Text that imports or exports says it itself.
-    if (!(error instanceof SyntaxError) || !native.isModuleText(content)) throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    const content = native.readFile(filename);
+    if (type !== 'none') adviseModule(module, error, content);
+    if (type !== 'none' || !native.isModuleText(content)) throw error;
+    // Nobody said what it is, and text that imports or exports says it itself.
     require('module/esm').requireInto(module, filename);
     return;
   }
-  if (compiled === undefined) module._compile(content, filename);
-  else run(module, compiled, filename);
+  run(module, compiled, filename);
 };
 
 Module._extensions['.json'] = function(module, filename) {
@@ -430,8 +461,10 @@ Module.runMain = function(main = require('process').argv[1]) {
 
 // What the program's start asks for, beyond a file to run.
 const hidden = {
+  _exportsWhenLoaded: exportsWhenLoaded,
+  _startingModules: startingModules,
   _provideGlobals(name) { return require('module/start').provideGlobals(Module, makeRequire, name); },
-  _runModuleSource(source, name) { return require('module/start').runModuleSource(source, name); },
+  _runModuleSource(source) { return require('module/start').runModuleSource(source); },
   _checkSyntax(file) { return require('module/start').checkSyntax(Module, compile, file); },
   _preload(required, imported) { return require('module/start').preload(Module, required, imported); },
 };

@@ -4,16 +4,29 @@
 
 const path = require('path');
 const process = require('process');
-const { pathToFileURL } = require('internal/url');
+
+// URLs are for ES modules: a program of CommonJS never loads what makes them.
+function urlOf(file) {
+  return require('internal/url').pathToFileURL(file);
+}
 
 const UNSETTLED = 13;
+
+// A program may run in a folder that was removed, as long as it asks for nothing in it.
+function currentFolder() {
+  try {
+    return process.cwd();
+  } catch {
+    return path.dirname(process.execPath);
+  }
+}
 
 function runMain(Module, main) {
   main = path.resolve(main);
   process.argv[1] = main;
   const file = Module._findPath(main, null, true);
   if (file && isModuleFile(file)) {
-    runMainModule(pathToFileURL(file).href);
+    runMainModule(urlOf(file).href);
     return;
   }
   Module._load(main, null, true);
@@ -22,7 +35,7 @@ function runMain(Module, main) {
 function isModuleFile(file) {
   if (file.endsWith('.mjs')) return true;
   if (file.endsWith('.cjs')) return false;
-  return file.endsWith('.js') && native.packageType(file) === 'module';
+  return native.packageType(file) === 'module';
 }
 
 // Runs an ES module as the main program. Its body is run by a microtask, so promise callbacks it leaves behind run
@@ -31,31 +44,38 @@ function runMainModule(url) {
   keepWatch(Promise.resolve().then(() => native.importModule(url, url)));
 }
 
-// A program whose main module waits for what will never come ends with a code of its own.
+// A program whose main module waits for what will never come ends with a code of its own, unless it chose one.
 function keepWatch(promise) {
-  function onExit(code) {
-    if (code !== 0 && code !== undefined) return;
-    process.exitCode = UNSETTLED;
-    const { writeError } = require('runtime/engine');
-    writeError('Warning: Detected unsettled top-level await\n');
+  // Only an end for want of anything to do counts, not `process.exit`.
+  let hasDrained = false;
+  function onDrained() {
+    hasDrained = true;
+    const { setImmediate } = require('timers');
+    setImmediate(() => { hasDrained = false; }).unref();
   }
-  process.on('exit', onExit);
-  promise.then(stop, stop);
+  function onExit() {
+    if (hasDrained) process.exitCode ??= UNSETTLED;
+  }
   function stop() {
+    process.off('beforeExit', onDrained);
     process.off('exit', onExit);
   }
+  process.on('beforeExit', onDrained);
+  process.on('exit', onExit);
+  // What it was rejected with is nobody's yet, and goes on to be an unhandled rejection.
+  promise.finally(stop);
 }
 
-function runModuleSource(source, name) {
-  const url = pathToFileURL(path.join(process.cwd(), name === '[stdin]' ? '[eval1]' : '[eval1]')).href;
+function runModuleSource(source) {
+  const url = urlOf(path.join(currentFolder(), '[eval1]')).href;
   keepWatch(Promise.resolve().then(() => native.runSource(url, source)));
 }
 
 // What code without a file finds in the place of a module's five names.
 function provideGlobals(Module, makeRequire, name) {
   const module = new Module(name);
-  module.filename = path.join(process.cwd(), name);
-  module.paths = Module._nodeModulePaths(process.cwd());
+  module.filename = path.join(currentFolder(), name);
+  module.paths = Module._nodeModulePaths(currentFolder());
   const names = { exports: module.exports, module, require: makeRequire(module), __filename: name, __dirname: '.' };
   Object.keys(names).forEach((key) => {
     Object.defineProperty(globalThis, key, {
@@ -69,13 +89,13 @@ function preloadModules(Module, requests) {
   if (!Array.isArray(requests)) return;
   // Asked for as if by a module in the current folder.
   const parent = new Module('internal/preload', null);
-  parent.paths = Module._nodeModulePaths(process.cwd());
+  parent.paths = Module._nodeModulePaths(currentFolder());
   requests.forEach((request) => parent.require(request));
 }
 
 function preload(Module, required, imported) {
   Module._preloadModules(required);
-  const base = pathToFileURL(path.join(process.cwd(), '[preload]')).href;
+  const base = urlOf(path.join(currentFolder(), '[preload]')).href;
   imported.forEach((specifier) => keepWatch(native.importModule(specifier, base)));
 }
 
@@ -86,7 +106,7 @@ function checkSyntax(Module, compile, file) {
     return;
   }
   const source = native.readFile(found);
-  if (isModuleFile(found) || native.isModuleText(source)) native.checkModule(pathToFileURL(found).href, source);
+  if (isModuleFile(found) || native.isModuleText(source)) native.checkModule(urlOf(found).href, source);
   else compile(source, found);
 }
 

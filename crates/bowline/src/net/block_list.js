@@ -42,6 +42,15 @@ class BlockList {
 
   get rules() { return this.#rules.rules; }
 
+  // A copy has the same rules, also those that are added later to either of the two.
+  [Symbol.for('nodejs.messaging.clone')]() {
+    return () => {
+      const copy = new BlockList();
+      copy.#rules = this.#rules;
+      return copy;
+    };
+  }
+
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
     if (depth < 0) return '[BlockList]';
     const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };

@@ -62,7 +62,7 @@ const BACKLOG: u32 = 511;
 #[track_caller]
 pub fn connect(host: &str, port: u16, callback: impl FnOnce(Result<Tcp>) + 'static) {
     let connecting = connect_to(host.to_owned(), port);
-    let _ = bowline_loop::spawn_local(async move { callback(connecting.await) });
+    drop(bowline_loop::spawn_local(async move { callback(connecting.await) }));
 }
 
 /// Listens at `address` and calls `callback` with each connection.

@@ -9,11 +9,16 @@ function createServer(options, connectionListener) {
   return new Server(options, connectionListener);
 }
 
+// Loaded with the first connection.
+let channel;
+
 // Makes a socket and connects it; see `socket.connect` for the shapes of the arguments.
 function connect(...args) {
   const normalized = normalizeArgs(args);
   const options = normalized[0];
   const socket = new Socket(options);
+  channel ??= require('diagnostics_channel').channel('net.client.socket');
+  if (channel.hasSubscribers) channel.publish({ socket });
   if (options.timeout) socket.setTimeout(options.timeout);
   return socket.connect(normalized);
 }

@@ -219,6 +219,9 @@ Server.prototype.address = function() {
 
 // ---- connections -----------------------------------------------------------------------------------
 
+// Loaded with the first connection.
+let channel;
+
 function onconnection(server, error, client) {
   if (error) {
     server.emit('error', error);
@@ -250,6 +253,8 @@ function onconnection(server, error, client) {
   socket.server = server;
   socket._server = server;
   server.emit('connection', socket);
+  channel ??= require('diagnostics_channel').channel('net.server.socket');
+  if (channel.hasSubscribers) channel.publish({ socket });
 }
 
 function turnAway(server, client) {

@@ -4,12 +4,14 @@ const { Duplex } = require('stream');
 const { nextTick } = require('process');
 const {
   createReader,
+  createWritten,
   kAfterAsyncWrite,
   kBuffer,
   kBufferCb,
   kBufferGen,
   kHandle,
   kOnRead,
+  kOnWritten,
   kSession,
   kTimeout,
   kUpdateTimer,
@@ -35,8 +37,8 @@ const NO_ADDRESS = {};
 function Socket(options) {
   if (!(this instanceof Socket)) return new Socket(options);
   options = typeof options === 'number' ? { fd: options } : { ...options };
-  refuseObjectMode(options);
-  const keepAliveInitialDelay = checkedKeepAliveDelay(options);
+  if (options.objectMode || options.readableObjectMode || options.writableObjectMode) refuseObjectMode(options);
+  const keepAliveInitialDelay = options.keepAliveInitialDelay === undefined ? 0 : checkedKeepAliveDelay(options);
 
   this.connecting = false;
   this._hadError = false;
@@ -59,7 +61,7 @@ function Socket(options) {
   }
   if (options.onread) useBufferOf(this, options.onread);
   this.on('end', onReadableStreamEnd);
-  initializeHandle(this);
+  if (this[kHandle] !== null) initializeHandle(this);
 
   if (options.noDelay) this[kSetNoDelay] = Boolean(options.noDelay);
   if (options.keepAlive) {
@@ -98,7 +100,6 @@ function refuseObjectMode(options) {
 }
 
 function checkedKeepAliveDelay({ keepAliveInitialDelay }) {
-  if (keepAliveInitialDelay === undefined) return 0;
   require('internal/validators').validateNumber(keepAliveInitialDelay, 'options.keepAliveInitialDelay');
   return Math.max(keepAliveInitialDelay, 0);
 }
@@ -113,11 +114,12 @@ function useBufferOf(socket, onread) {
 }
 
 function initializeHandle(socket) {
-  socket._undestroy();
+  // It may have had another life.
+  if (socket.destroyed) socket._undestroy();
   socket._sockname = undefined;
   const handle = socket[kHandle];
-  if (!handle) return;
   socket[kOnRead] = createReader(socket, handle);
+  socket[kOnWritten] = createWritten(socket);
   open.add(socket);
 }
 
@@ -144,7 +146,13 @@ Socket.prototype._read = function(size) {
 };
 
 Socket.prototype._write = function(data, encoding, callback) {
-  this._writeGeneric(false, data, encoding, callback);
+  const handle = this[kHandle];
+  if (this.connecting || !handle) {
+    this._writeGeneric(false, data, encoding, callback);
+    return;
+  }
+  this._unrefTimer();
+  if (!writeGeneric(this, handle, data, encoding, callback)) this[kLastWriteQueueSize] = handle.writeQueueSize;
 };
 
 Socket.prototype._writev = function(chunks, callback) {
@@ -162,7 +170,8 @@ Socket.prototype._writeGeneric = function(isVector, data, encoding, callback) {
     return;
   }
   this._unrefTimer();
-  const whole = isVector ? writevGeneric(this, data, callback) : writeGeneric(this, data, encoding, callback);
+  const whole = isVector ?
+    writevGeneric(this, handle, data, callback) : writeGeneric(this, handle, data, encoding, callback);
   if (!whole) this[kLastWriteQueueSize] = handle.writeQueueSize;
 };
 
@@ -311,7 +320,7 @@ function closeHandle(socket, handle, hadError) {
 }
 
 function emitCloseNT(socket) {
-  socket.emit('close', false);
+  socket.emit('close');
 }
 
 // ---- options ---------------------------------------------------------------------------------------
@@ -344,9 +353,11 @@ Socket.prototype.setKeepAlive = function(enable, initialDelay) {
 Socket.prototype.setTimeout = setStreamTimeout;
 
 Socket.prototype._unrefTimer = function() {
-  for (let socket = this; socket; socket = socket._parent) {
-    if (socket[kTimeout]) socket[kTimeout].refresh();
-  }
+  let socket = this;
+  do {
+    if (socket[kTimeout] !== null) socket[kTimeout].refresh();
+    socket = socket._parent;
+  } while (socket);
 };
 
 Socket.prototype[kUpdateTimer] = Socket.prototype._unrefTimer;
@@ -452,7 +463,11 @@ function lengthOf(chunk, encoding) {
 
 Object.defineProperty(Socket.prototype, '_handle', {
   get() { return this[kHandle]; },
-  set(handle) { this[kHandle] = handle; },
+  set(handle) {
+    this[kHandle] = handle;
+    // Whoever takes the handle away looks after it.
+    if (!handle) open.delete(this);
+  },
 });
 
 // ---- connecting ------------------------------------------------------------------------------------

@@ -41,6 +41,10 @@ class SocketAddress {
     return { address: this.#address, port: this.#port, family: this.#family, flowlabel: this.#flowlabel };
   }
 
+  [Symbol.for('nodejs.messaging.clone')]() {
+    return () => new SocketAddress(this.toJSON());
+  }
+
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
     if (depth < 0) return '[SocketAddress]';
     const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };

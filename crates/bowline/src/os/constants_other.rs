@@ -1,10 +1,10 @@
 //! The numbers of errors and signals. Tables.
 
 /// Errors by name: libuv's numbers, which are not the system's.
-pub(crate) const ERRORS: &[(&str, i32)] = &[];
+pub const ERRORS: &[(&str, i32)] = &[];
 
 /// Signals by name: those libuv knows on Windows.
-pub(crate) const SIGNALS: &[(&str, i32)] = &[
+pub const SIGNALS: &[(&str, i32)] = &[
     ("SIGHUP", 1),
     ("SIGINT", 2),
     ("SIGQUIT", 3),

@@ -2,8 +2,8 @@
 
 use nix::libc;
 
-/// Errors by name.
-pub(crate) const ERRORS: &[(&str, i32)] = &[
+/// The system's errors: name and number. Source: Node.js `os.constants.errno`.
+pub const ERRORS: &[(&str, i32)] = &[
     ("E2BIG", libc::E2BIG),
     ("EACCES", libc::EACCES),
     ("EADDRINUSE", libc::EADDRINUSE),
@@ -85,8 +85,8 @@ pub(crate) const ERRORS: &[(&str, i32)] = &[
     ("EXDEV", libc::EXDEV),
 ];
 
-/// Signals by name, in Node's order. Some numbers have two names.
-pub(crate) const SIGNALS: &[(&str, i32)] = &[
+/// Signals: name and number, in Node's order. Some numbers have two names. Source: Node.js `os.constants.signals`.
+pub const SIGNALS: &[(&str, i32)] = &[
     ("SIGHUP", libc::SIGHUP),
     ("SIGINT", libc::SIGINT),
     ("SIGQUIT", libc::SIGQUIT),

@@ -2,7 +2,7 @@
 
 #[cfg_attr(unix, path = "constants_unix.rs")]
 #[cfg_attr(not(unix), path = "constants_other.rs")]
-pub(crate) mod constants;
+mod constants;
 #[cfg_attr(target_os = "linux", path = "cpus_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "cpus_other.rs")]
 mod cpus;
@@ -17,6 +17,7 @@ mod system;
 #[cfg(test)]
 mod tests;
 
+pub use constants::{ERRORS, SIGNALS};
 pub use cpus::{Cpu, cpus};
 pub use network::{NetworkInterface, network_interfaces};
 pub use system::{

@@ -17,13 +17,14 @@ const config = {
     is_debug: 0,
     napi_build_version: '0',
     node_builtin_shareable_builtins: [],
+    node_module_version: 115,
     node_byteorder: native.littleEndian ? 'little' : 'big',
     node_shared: false,
     node_shared_openssl: false,
     node_use_openssl: true,
     single_executable_application: false,
     target_arch: native.arch,
-    v8_enable_i18n_support: 0,
+    v8_enable_i18n_support: 1, // Hosts and text in any script, though no Intl.
   },
 };
 

@@ -6,8 +6,9 @@
 use std::fs::File;
 use std::io;
 use std::os::fd::OwnedFd;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use rustix::fs::{FileType, fstat};
+use rustix::fs::{FileType, OFlags, fcntl_getfl, fcntl_setfl, fstat};
 use rustix::net::{AddressFamily, SocketType, sockopt};
 
 /// What a descriptor is. The names are Node's.
@@ -104,6 +105,7 @@ fn kind_of_socket(descriptor: &OwnedFd) -> Kind {
     }
 }
 
+#[cfg(feature = "js")]
 impl Kind {
     /// The name Node has for it.
     pub(crate) fn name(self) -> &'static str {
@@ -119,6 +121,32 @@ impl Kind {
     }
 }
 
+/// Whether the standard streams were made non-blocking here.
+static UNBLOCKED: [AtomicBool; 3] = [const { AtomicBool::new(false) }; 3];
+
+#[cfg(feature = "js")]
+/// Says that a standard stream is made non-blocking, which everybody who shares it sees.
+pub(crate) fn note_unblocked(number: i32) {
+    if let Some(stream) = usize::try_from(number).ok().and_then(|number| UNBLOCKED.get(number)) {
+        stream.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Makes the standard streams wait again that were made not to: the next program that uses them expects it.
+///
+/// Source: what Node does when it ends.
+pub fn restore_stdio() {
+    for (number, stream) in (0..).zip(&UNBLOCKED) {
+        if stream.swap(false, Ordering::Relaxed)
+            && let Ok(copy) = duplicate(number)
+        {
+            // There is nobody left to tell.
+            let _ = set_blocking(copy, true);
+        }
+    }
+}
+
+#[cfg(feature = "js")]
 /// Writes all of `bytes`, and waits for whoever reads if there is no room.
 pub(crate) fn write_now(number: i32, bytes: &[u8]) -> io::Result<()> {
     match number {
@@ -128,6 +156,7 @@ pub(crate) fn write_now(number: i32, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
+#[cfg(feature = "js")]
 pub(crate) fn write_all(descriptor: impl std::os::fd::AsFd, mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match rustix::io::write(&descriptor, bytes) {
@@ -140,10 +169,21 @@ pub(crate) fn write_all(descriptor: impl std::os::fd::AsFd, mut bytes: &[u8]) ->
     Ok(())
 }
 
+#[cfg(feature = "js")]
 fn wait_writable(descriptor: impl std::os::fd::AsFd) -> io::Result<()> {
     use rustix::event::{PollFd, PollFlags, poll};
     match poll(&mut [PollFd::new(&descriptor, PollFlags::OUT)], None) {
         Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
         Err(errno) => Err(errno.into()),
     }
+}
+
+/// Says whether reading and writing wait. It is a property of what is open, which others may share.
+pub(crate) fn set_blocking(descriptor: impl std::os::fd::AsFd, blocking: bool) -> io::Result<()> {
+    let flags = fcntl_getfl(&descriptor)?;
+    let wanted = if blocking { flags - OFlags::NONBLOCK } else { flags | OFlags::NONBLOCK };
+    if wanted != flags {
+        fcntl_setfl(&descriptor, wanted)?;
+    }
+    Ok(())
 }

@@ -10,6 +10,7 @@ function nameless(key) {
   return key === '' || key.includes('=');
 }
 
+const targets = new WeakMap();
 let hasWarned = false;
 
 function isPendingDeprecation() {
@@ -89,7 +90,14 @@ function anyCase(target) {
 function createEnv(pairs, isWindows) {
   const target = {};
   for (let i = 0; i < pairs.length; i += 2) put(target, pairs[i], pairs[i + 1]);
-  return new Proxy(target, isWindows ? anyCase(target) : handler);
+  const env = new Proxy(target, isWindows ? anyCase(target) : handler);
+  targets.set(env, target);
+  return env;
 }
 
-module.exports = { createEnv };
+// The object behind an environment, for whoever copies objects but no proxies.
+function targetOf(env) {
+  return targets.get(env);
+}
+
+module.exports = { createEnv, targetOf };

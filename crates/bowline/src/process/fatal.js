@@ -71,11 +71,22 @@ function report(error) {
 function describe(error) {
   const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
   const isError = isObject && hasStack(error);
-  const where = isError ? sourceOf(error) : '';
+  const where = isError ? (extendUnheard(error) ? UNHEARD : sourceOf(error)) : '';
   const what = isObject ? inspect(error) : plain(error);
   if (isError) return `${where}${where === '' ? '' : '\n'}${what}\n`;
   const hint = isObject ? '' : '(Use `node --trace-uncaught ...` to show where the exception was thrown)\n';
   return `Uncaught:\n${what}\n${hint}`;
+}
+
+// What is thrown at a place that programs do not have: the emitter's.
+const UNHEARD = "node:events:502\n      throw er; // Unhandled 'error' event\n      ^\n";
+
+function extendUnheard(error) {
+  try {
+    return require('process/unheard').extend(error);
+  } catch {
+    return false;
+  }
 }
 
 function hasStack(error) {
@@ -113,7 +124,7 @@ function sourceOf(error) {
   const text = lineOf(place.file, place.line);
   if (text === undefined) return '';
   // In Node the mark of `throw new Error()` is below the `throw`.
-  const before = text.slice(0, place.column - 1).replace(/\bthrow\s+(?:new\s+)?$/, '');
+  const before = text.slice(0, place.column - 1).replace(/(?:\bthrow\s+)?(?:\bnew\s+)?$/, '');
   return `${place.file}:${place.line}\n${text}\n${before.replace(/[^\t]/g, ' ')}^\n`;
 }
 
@@ -126,7 +137,7 @@ function placeOf(error) {
   }
   if (typeof stack !== 'string') return undefined;
   for (const frame of stack.split('\n')) {
-    const found = /^\s+at (?:.*\()?(?:file:\/\/)?(.+?):(\d+):(\d+)\)?$/.exec(frame);
+    const found = /^\s+at (?:.*\()?(.+?):(\d+):(\d+)\)?$/.exec(frame);
     if (found !== null) {
       const [, file, line, column] = found;
       return file.startsWith('node:') ? undefined : { file, line: Number(line), column: Number(column) };
@@ -137,7 +148,8 @@ function placeOf(error) {
 
 function lineOf(file, line) {
   const text = sources.get(file);
-  return text === undefined ? native.sourceLine(file, line) : text.split('\n')[line - 1];
+  if (text !== undefined) return text.split('\n')[line - 1];
+  return native.sourceLine(file.startsWith('file:') ? require('internal/url').fileURLToPath(file) : file, line);
 }
 
 function setCapture(callback) {

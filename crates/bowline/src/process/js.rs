@@ -258,6 +258,10 @@ fn descriptors<'js>(native: &Object<'js>) -> Result<()> {
             let adopted = bowline_js::fd::take_inherited(fd)
                 .map_err(|error| bowline_loop::Error::network(error, "open"))
                 .throws(&ctx)?;
+            // What this program starts has no part in it.
+            rustix::io::fcntl_setfd(&adopted, rustix::io::FdFlags::CLOEXEC)
+                .map_err(|errno| bowline_loop::Error::network(errno.into(), "open"))
+                .throws(&ctx)?;
             StreamClass::channel(&ctx, adopted.into())
         }),
     )?;
@@ -282,6 +286,7 @@ fn open_stream<'js>(ctx: &Ctx<'js>, fd: i32) -> Result<Value<'js>> {
     let copy = super::descriptor::duplicate(fd)
         .map_err(|error| bowline_loop::Error::network(error, "open"))
         .throws(ctx)?;
+    super::descriptor::note_unblocked(fd);
     stream_of(ctx, copy)
 }
 

@@ -13,7 +13,7 @@ pub(crate) mod js;
 #[cfg_attr(unix, path = "kill_unix.rs")]
 #[cfg_attr(not(unix), path = "kill_other.rs")]
 mod kill;
-#[cfg(unix)]
+#[cfg(all(feature = "js", unix))]
 pub(crate) mod stream;
 #[cfg(test)]
 mod tests;
@@ -28,6 +28,7 @@ pub use credentials::{
     effective_group, effective_user, group, group_id, groups, init_groups, set_effective_group,
     set_effective_user, set_group, set_groups, set_user, user, user_id, user_name,
 };
+pub use descriptor::restore_stdio;
 pub use kill::kill;
 pub use title::{set_title, title};
 pub use usage::{

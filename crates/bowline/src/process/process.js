@@ -90,13 +90,18 @@ process._rawDebug = function _rawDebug(...args) {
 
 // ---- folders, masks, identity ----------------------------------------------------------------
 
+// Asked once, as in Node: until `chdir` it is the same, even if it was removed.
+let folder = '';
+
 process.cwd = function cwd() {
-  return native.cwd();
+  if (folder === '') folder = native.cwd();
+  return folder;
 };
 
 process.chdir = function chdir(directory) {
   require('internal/validators').validateString(directory, 'directory');
   native.chdir(directory);
+  folder = '';
 };
 
 process.umask = function umask(mask) {
@@ -284,5 +289,8 @@ process.binding = function binding(name) {
 };
 
 process._linkedBinding = process.binding;
-process.moduleLoadList = [];
+Object.defineProperty(process, 'moduleLoadList', {
+  __proto__: null, configurable: true, enumerable: true,
+  get: () => require('runtime/engine').loadedIds().map((id) => `NativeModule ${id}`),
+});
 process._preload_modules = [];

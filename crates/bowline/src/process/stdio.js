@@ -127,8 +127,11 @@ function getStdin() {
   stdin.fd = 0;
   stopReading();
   // A paused stdin does not keep the process alive.
+  // In a later tick, as one that is queued already may be about to start the reading.
   stdin.on('pause', () => {
-    if (stdin._handle?.reading) stopReading();
+    process.nextTick(() => {
+      if (stdin._handle?.reading && stdin.isPaused()) stopReading();
+    });
   });
   return stdin;
 }

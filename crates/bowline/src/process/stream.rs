@@ -10,7 +10,6 @@ use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::rc::Rc;
 
 use bowline_loop::{Error, Interest, LoopRef, PollHandle, Readiness, Result};
-use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::net::{
     RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer,
     SendAncillaryMessage, SendFlags, recvmsg, sendmsg,
@@ -76,7 +75,8 @@ impl DescriptorStream {
         descriptor: OwnedFd,
         is_channel: bool,
     ) -> Result<DescriptorStream> {
-        set_blocking(&descriptor, false).map_err(|error| Error::network(error, "open"))?;
+        super::descriptor::set_blocking(&descriptor, false)
+            .map_err(|error| Error::network(error, "open"))?;
         let poll = event_loop.poll_handle(&descriptor)?;
         Ok(DescriptorStream {
             state: Rc::new(State {
@@ -180,10 +180,11 @@ impl DescriptorStream {
     /// Writes all of `bytes` before it returns.
     pub(crate) fn write_all(&self, bytes: &[u8]) -> Result<()> {
         self.state.bytes_written.set(self.state.bytes_written.get() + bytes.len() as u64);
-        self.state
-            .with_descriptor(|descriptor| Ok(super::descriptor::write_all(descriptor, bytes)))
-            .map_err(std::io::Error::from)
-            .flatten()
+        let descriptor = self.state.descriptor.borrow();
+        let Some(descriptor) = descriptor.as_ref() else {
+            return Err(Error::code_of("EBADF", "write"));
+        };
+        super::descriptor::write_all(descriptor, bytes)
             .map_err(|error| Error::network(error, "write"))
     }
 
@@ -390,14 +391,4 @@ impl State {
             }
         }
     }
-}
-
-/// Says whether reading and writing wait. It is a property of what is open, which others may share.
-pub(crate) fn set_blocking(descriptor: impl std::os::fd::AsFd, blocking: bool) -> io::Result<()> {
-    let flags = fcntl_getfl(&descriptor)?;
-    let wanted = if blocking { flags - OFlags::NONBLOCK } else { flags | OFlags::NONBLOCK };
-    if wanted != flags {
-        fcntl_setfl(&descriptor, wanted)?;
-    }
-    Ok(())
 }

@@ -35,7 +35,7 @@ fn a_folder_that_is_not_there_is_named_with_the_one_before() {
     assert_eq!(error.dest().unwrap().to_str(), Some("/nowhere/at/all"));
 }
 
-#[cfg(unix)]
+#[cfg(all(feature = "js", unix))]
 #[test]
 fn descriptors_are_told_apart_by_number() {
     use std::os::fd::AsRawFd;

@@ -119,12 +119,15 @@ pub fn available_memory() -> u64 {
 ///
 /// Source: Node.js `process.umask`.
 pub fn umask(mask: Option<u32>) -> u32 {
-    let set = |mask: u32| rustix::process::umask(Mode::from_raw_mode(mask as _)).as_raw_mode();
+    // A mode has 16 bits on some systems.
+    #[allow(clippy::useless_conversion, reason = "not useless everywhere")]
+    let set =
+        |mask: u32| u32::from(rustix::process::umask(Mode::from_raw_mode(mask as _)).as_raw_mode());
     match mask {
-        Some(mask) => u32::from(set(mask)),
+        Some(mask) => set(mask),
         None => {
             // There is no asking without setting.
-            let before = u32::from(set(0));
+            let before = set(0);
             set(before);
             before
         }

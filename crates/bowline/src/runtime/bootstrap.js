@@ -35,20 +35,25 @@ function lazy(name, id, { enumerable = false, key = name } = {}) {
 }
 
 Object.defineProperty(globalThis, 'global', {
-  __proto__: null, configurable: true, writable: true, value: globalThis,
+  __proto__: null, configurable: true, enumerable: true, writable: true, value: globalThis,
 });
 Object.defineProperty(globalThis, Symbol.toStringTag, {
   __proto__: null, configurable: true, value: 'global',
 });
-Object.defineProperty(globalThis, 'process', {
-  __proto__: null, configurable: true, enumerable: false,
-  get: () => process,
-  set(value) {
-    Object.defineProperty(globalThis, 'process', {
-      __proto__: null, configurable: true, enumerable: false, writable: true, value,
-    });
-  },
-});
+// These two stay accessors when a program assigns them.
+function accessor(name, get) {
+  let assigned;
+  Object.defineProperty(globalThis, name, {
+    __proto__: null, configurable: true, enumerable: false,
+    get: () => (assigned === undefined ? get() : assigned.value),
+    set(value) {
+      assigned = { value };
+    },
+  });
+}
+
+accessor('process', () => process);
+accessor('Buffer', () => require('buffer').Buffer);
 
 // The engine's own clock, for whoever makes the global of this name.
 native.performance = globalThis.performance;
@@ -68,7 +73,6 @@ define('fetch', function fetch(input, init = undefined) {
 });
 lazy('crypto', 'internal/crypto/webcrypto', { enumerable: true });
 lazy('console', 'runtime/console', { key: 'console' });
-lazy('Buffer', 'buffer');
 lazy('DOMException', 'internal/per_context/domexception');
 for (const name of ['URL', 'URLSearchParams']) lazy(name, 'internal/url');
 for (const name of ['TextEncoder', 'TextDecoder']) lazy(name, 'internal/encoding');

@@ -55,6 +55,7 @@ pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     )?;
     native.set("publicIds", crate::js::public::all().to_vec())?;
     native.set("builtinIds", Func::from(builtin_ids))?;
+    native.set("loadedIds", Func::from(|ctx: Ctx<'js>| bowline_js::loaded_ids(&ctx)))?;
     native.set("options", Func::from(options))?;
     // A program's own words to the user when there is nothing else left to say them with.
     native.set(

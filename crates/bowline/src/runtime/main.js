@@ -25,6 +25,7 @@ function runSource(source, print, name) {
   }
   const { runScript } = require('runtime/engine');
   Module._provideGlobals(name);
+  require('runtime/builtin_globals')();
   // A function of the program's may be called here, so no frame of ours but this one is below it.
   const value = runScript(source, name);
   if (print) {

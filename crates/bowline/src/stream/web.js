@@ -19,8 +19,8 @@ function define(names, file) {
 }
 
 define(['ReadableStream', 'ReadableStreamDefaultReader'], 'internal/webstreams/readable');
-define(['ReadableStreamBYOBReader', 'ReadableStreamBYOBRequest', 'ReadableByteStreamController'],
-       'internal/webstreams/readable_byte');
+define(['ReadableStreamBYOBReader', 'ReadableStreamBYOBRequest'], 'internal/webstreams/readable_byob');
+define(['ReadableByteStreamController'], 'internal/webstreams/readable_byte');
 define(['ReadableStreamDefaultController'], 'internal/webstreams/readable');
 define(['TransformStream', 'TransformStreamDefaultController'], 'internal/webstreams/transform');
 define(['WritableStream', 'WritableStreamDefaultWriter', 'WritableStreamDefaultController'],

@@ -130,7 +130,10 @@ impl Timers {
     /// Calls until it returns: after an error that the program took, the rest of the batch still runs.
     fn run(&self, process: &RefCell<Option<Callback>>) {
         let Some(callback) = process.take() else { return };
-        while !callback.call(()) && !callback.has_ended() {}
+        let mut is_again = false;
+        while !callback.call((is_again,)) && !callback.has_ended() {
+            is_again = true;
+        }
         process.replace(Some(callback));
     }
 }

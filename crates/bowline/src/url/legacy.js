@@ -8,6 +8,9 @@ const { validateObject, validateString } = require('internal/validators');
 const SCHEME = /^[a-z0-9.+-]+:/i;
 const LOGIN = /^\/\/[^@/]+@[^@/]+/;
 const PORT = /:[0-9]*$/;
+// What makes a text more than a path with perhaps a query.
+// eslint-disable-next-line no-control-regex
+const NOT_PLAIN = /[\0-\x20\s#@\\]/;
 // A path with perhaps a query: what servers parse for every request.
 const PLAIN_PATH = /^(\/\/?(?!\/)[^?\s]*)(\?[^\s]*)?$/;
 // eslint-disable-next-line no-control-regex
@@ -91,6 +94,14 @@ function takeQuery(target, search, parseQueryString) {
 
 Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
   validateString(url, 'url');
+  // Nearly always what a server gets: one look tells.
+  if (!slashesDenoteHost && url.charCodeAt(0) === 47 && url.charCodeAt(1) !== 47 && !NOT_PLAIN.test(url)) {
+    const mark = url.indexOf('?');
+    this.path = this.href = url;
+    this.pathname = mark === -1 ? url : url.slice(0, mark);
+    takeQuery(this, mark === -1 ? undefined : url.slice(mark), parseQueryString);
+    return this;
+  }
   let rest = straighten(url);
 
   if (!slashesDenoteHost && !rest.includes('#')) {

@@ -55,6 +55,10 @@ fn set_open_files<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
             }
         })
     })?;
+    set_changes(native, open)
+}
+
+fn set_changes<'js>(native: &Object<'js>, open: &Rc<Open>) -> JsResult<()> {
     native.set("fchmod", {
         let open = open.clone();
         Func::from(move |ctx: Ctx<'js>, number: i32, mode: u32, reply: Reply<'js>| {

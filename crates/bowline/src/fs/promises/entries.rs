@@ -4,59 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::Promise;
 use crate::fs::{
-    CopyOptions, Dir, DirEntry, File, FileSystemStat, FileTimes, LinkKind, MkdirOptions,
-    OpenOptions, ReadDirOptions, RemoveOptions, Stat,
+    CopyOptions, CpOptions, Dir, DirEntry, File, LinkKind, MkdirOptions, OpenOptions,
+    ReadDirOptions, RemoveOptions,
 };
-
-/// Asks whether the process may use `path`: with a `wanted` of 0 whether it is there, plus 4 whether it
-/// may be read, 2 written, 1 executed.
-///
-/// # Errors
-///
-/// Those of [`access_sync`](crate::fs::access_sync).
-///
-/// # Panics
-///
-/// Outside a loop.
-///
-/// Source: Node.js `fsPromises.access`.
-#[track_caller]
-pub fn access(path: impl AsRef<Path>, wanted: u32) -> Promise<()> {
-    Promise::new(|settle| crate::fs::access(path, wanted, move |result| settle.with(result)))
-}
-
-/// Gives what `path` leads to the permissions `mode`.
-///
-/// # Errors
-///
-/// Those of [`chmod_sync`](crate::fs::chmod_sync).
-///
-/// # Panics
-///
-/// Outside a loop.
-///
-/// Source: Node.js `fsPromises.chmod`.
-#[track_caller]
-pub fn chmod(path: impl AsRef<Path>, mode: u32) -> Promise<()> {
-    Promise::new(|settle| crate::fs::chmod(path, mode, move |result| settle.with(result)))
-}
-
-/// Gives what `path` leads to another owner and group; `None` leaves one as it is. Does nothing on
-/// Windows.
-///
-/// # Errors
-///
-/// Those of [`chown_sync`](crate::fs::chown_sync).
-///
-/// # Panics
-///
-/// Outside a loop.
-///
-/// Source: Node.js `fsPromises.chown`.
-#[track_caller]
-pub fn chown(path: impl AsRef<Path>, user: Option<u32>, group: Option<u32>) -> Promise<()> {
-    Promise::new(|settle| crate::fs::chown(path, user, group, move |result| settle.with(result)))
-}
 
 /// Copies content and permissions of the file at `from` to `to`, in the place of what is there.
 ///
@@ -80,37 +30,20 @@ pub fn copy_file(
     })
 }
 
-/// Gives `path` itself the permissions `mode`, even if it is a link.
+/// Copies what is at `from`, a file or a whole tree, to `to`.
 ///
 /// # Errors
 ///
-/// Those of [`lchmod_sync`](crate::fs::lchmod_sync).
+/// Those of [`cp_sync`](crate::fs::cp_sync).
 ///
 /// # Panics
 ///
 /// Outside a loop.
 ///
-/// Source: Node.js `fsPromises.lchmod`.
+/// Source: Node.js `fsPromises.cp`.
 #[track_caller]
-pub fn lchmod(path: impl AsRef<Path>, mode: u32) -> Promise<()> {
-    Promise::new(|settle| crate::fs::lchmod(path, mode, move |result| settle.with(result)))
-}
-
-/// Gives `path` itself another owner and group, even if it is a link; `None` leaves one as it is. Does
-/// nothing on Windows.
-///
-/// # Errors
-///
-/// Those of [`lchown_sync`](crate::fs::lchown_sync).
-///
-/// # Panics
-///
-/// Outside a loop.
-///
-/// Source: Node.js `fsPromises.lchown`.
-#[track_caller]
-pub fn lchown(path: impl AsRef<Path>, user: Option<u32>, group: Option<u32>) -> Promise<()> {
-    Promise::new(|settle| crate::fs::lchown(path, user, group, move |result| settle.with(result)))
+pub fn cp(from: impl AsRef<Path>, to: impl AsRef<Path>, options: &CpOptions) -> Promise<()> {
+    Promise::new(|settle| crate::fs::cp(from, to, options, move |result| settle.with(result)))
 }
 
 /// Gives the file at `existing` another name.
@@ -127,38 +60,6 @@ pub fn lchown(path: impl AsRef<Path>, user: Option<u32>, group: Option<u32>) -> 
 #[track_caller]
 pub fn link(existing: impl AsRef<Path>, new: impl AsRef<Path>) -> Promise<()> {
     Promise::new(|settle| crate::fs::link(existing, new, move |result| settle.with(result)))
-}
-
-/// Reads what the system knows about `path` itself, even if it is a link.
-///
-/// # Errors
-///
-/// Those of [`lstat_sync`](crate::fs::lstat_sync).
-///
-/// # Panics
-///
-/// Outside a loop.
-///
-/// Source: Node.js `fsPromises.lstat`.
-#[track_caller]
-pub fn lstat(path: impl AsRef<Path>) -> Promise<Stat> {
-    Promise::new(|settle| crate::fs::lstat(path, move |result| settle.with(result)))
-}
-
-/// Sets when `path` itself was last read and written, even if it is a link.
-///
-/// # Errors
-///
-/// Those of [`lutimes_sync`](crate::fs::lutimes_sync).
-///
-/// # Panics
-///
-/// Outside a loop.
-///
-/// Source: Node.js `fsPromises.lutimes`.
-#[track_caller]
-pub fn lutimes(path: impl AsRef<Path>, times: FileTimes) -> Promise<()> {
-    Promise::new(|settle| crate::fs::lutimes(path, times, move |result| settle.with(result)))
 }
 
 /// Makes a directory at `path`. The result is the first it made if it is to make those on the way too,
@@ -340,22 +241,6 @@ pub fn rmdir(path: impl AsRef<Path>) -> Promise<()> {
     Promise::new(|settle| crate::fs::rmdir(path, move |result| settle.with(result)))
 }
 
-/// Reads what the system knows about the file system that `path` is on.
-///
-/// # Errors
-///
-/// Those of [`statfs_sync`](crate::fs::statfs_sync).
-///
-/// # Panics
-///
-/// Outside a loop.
-///
-/// Source: Node.js `fsPromises.statfs`.
-#[track_caller]
-pub fn statfs(path: impl AsRef<Path>) -> Promise<FileSystemStat> {
-    Promise::new(|settle| crate::fs::statfs(path, move |result| settle.with(result)))
-}
-
 /// Makes a link at `path` that leads to `target`. Only Windows minds its `kind`; `None` is what the
 /// target is.
 ///
@@ -407,20 +292,4 @@ pub fn truncate(path: impl AsRef<Path>, length: u64) -> Promise<()> {
 #[track_caller]
 pub fn unlink(path: impl AsRef<Path>) -> Promise<()> {
     Promise::new(|settle| crate::fs::unlink(path, move |result| settle.with(result)))
-}
-
-/// Sets when what `path` leads to was last read and written.
-///
-/// # Errors
-///
-/// Those of [`utimes_sync`](crate::fs::utimes_sync).
-///
-/// # Panics
-///
-/// Outside a loop.
-///
-/// Source: Node.js `fsPromises.utimes`.
-#[track_caller]
-pub fn utimes(path: impl AsRef<Path>, times: FileTimes) -> Promise<()> {
-    Promise::new(|settle| crate::fs::utimes(path, times, move |result| settle.with(result)))
 }

@@ -3,6 +3,7 @@
 //! Each starts when it is called, and not only when it is awaited. Dropping the future cancels the
 //! operation if it has not begun.
 
+mod attributes;
 mod entries;
 mod files;
 
@@ -11,10 +12,10 @@ use std::path::Path;
 use super::{Stat, WriteOptions};
 use crate::Promise;
 
+pub use attributes::{access, chmod, chown, lchmod, lchown, lstat, lutimes, statfs, utimes};
 pub use entries::{
-    access, chmod, chown, copy_file, lchmod, lchown, link, lstat, lutimes, mkdir, mkdtemp, open,
-    opendir, readdir, readlink, realpath, realpath_native, rename, rm, rmdir, statfs, symlink,
-    truncate, unlink, utimes,
+    copy_file, cp, link, mkdir, mkdtemp, open, opendir, readdir, readlink, realpath,
+    realpath_native, rename, rm, rmdir, symlink, truncate, unlink,
 };
 pub use files::{
     close, fchmod, fchown, fdatasync, fstat, fsync, ftruncate, futimes, read_at, read_entries,

@@ -4,47 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::Result;
 use crate::fs::{
-    self, CopyOptions, Dir, DirEntry, File, FileSystemStat, FileTimes, LinkKind, MkdirOptions,
-    OpenOptions, ReadDirOptions, RemoveOptions, Stat,
+    self, CopyOptions, CpOptions, Dir, DirEntry, File, LinkKind, MkdirOptions, OpenOptions,
+    ReadDirOptions, RemoveOptions,
 };
-
-/// Asks whether the process may use `path`: with a `wanted` of 0 whether it is there, plus 4 whether it
-/// may be read, 2 written, 1 executed.
-///
-/// # Errors
-///
-/// `ENOENT` if nothing is at `path`; `EACCES` if a directory on the way may not be searched; `EACCES` if it may not be used like
-/// that; `ERR_INVALID_ARG_VALUE` if a path holds a zero byte.
-///
-/// Source: Node.js `fs.accessSync`.
-pub fn access_sync(path: impl AsRef<Path>, wanted: u32) -> Result<()> {
-    fs::access::access(path.as_ref(), wanted)
-}
-
-/// Gives what `path` leads to the permissions `mode`.
-///
-/// # Errors
-///
-/// `ENOENT` if nothing is at `path`; `EACCES` if a directory on the way may not be searched; `EPERM` if it is
-/// somebody else's; `ERR_INVALID_ARG_VALUE` if a path holds a zero byte.
-///
-/// Source: Node.js `fs.chmodSync`.
-pub fn chmod_sync(path: impl AsRef<Path>, mode: u32) -> Result<()> {
-    fs::mode::chmod(path.as_ref(), mode)
-}
-
-/// Gives what `path` leads to another owner and group; `None` leaves one as it is. Does nothing on
-/// Windows.
-///
-/// # Errors
-///
-/// `ENOENT` if nothing is at `path`; `EACCES` if a directory on the way may not be searched; `EPERM` if the
-/// process may not; `ERR_INVALID_ARG_VALUE` if a path holds a zero byte.
-///
-/// Source: Node.js `fs.chownSync`.
-pub fn chown_sync(path: impl AsRef<Path>, user: Option<u32>, group: Option<u32>) -> Result<()> {
-    fs::owner::chown(path.as_ref(), user, group)
-}
 
 /// Copies content and permissions of the file at `from` to `to`, in the place of what is there.
 ///
@@ -62,29 +24,17 @@ pub fn copy_file_sync(
     fs::copy_file::copy_file(from.as_ref(), to.as_ref(), options)
 }
 
-/// Gives `path` itself the permissions `mode`, even if it is a link.
+/// Copies what is at `from`, a file or a whole tree, to `to`.
 ///
 /// # Errors
 ///
-/// `ENOENT` if nothing is at `path`; `EACCES` if a directory on the way may not be searched; `ENOTSUP` or `ENOSYS` where
-/// links have no permissions, as on Linux; `ERR_INVALID_ARG_VALUE` if a path holds a zero byte.
+/// `ENOENT` if nothing is at `from`; `ERR_FS_EISDIR` if it is a directory and those are not copied;
+/// `ERR_FS_CP_EINVAL` if one is in the other or both are one; `ERR_FS_CP_DIR_TO_NON_DIR`,
+/// `ERR_FS_CP_NON_DIR_TO_DIR`, `ERR_FS_CP_EEXIST`, `ERR_FS_CP_SOCKET`, `ERR_FS_CP_FIFO_PIPE`; `ERR_INVALID_ARG_VALUE` if a path holds a zero byte.
 ///
-/// Source: Node.js `fs.lchmodSync`.
-pub fn lchmod_sync(path: impl AsRef<Path>, mode: u32) -> Result<()> {
-    fs::mode::lchmod(path.as_ref(), mode)
-}
-
-/// Gives `path` itself another owner and group, even if it is a link; `None` leaves one as it is. Does
-/// nothing on Windows.
-///
-/// # Errors
-///
-/// `ENOENT` if nothing is at `path`; `EACCES` if a directory on the way may not be searched; `EPERM` if the
-/// process may not; `ERR_INVALID_ARG_VALUE` if a path holds a zero byte.
-///
-/// Source: Node.js `fs.lchownSync`.
-pub fn lchown_sync(path: impl AsRef<Path>, user: Option<u32>, group: Option<u32>) -> Result<()> {
-    fs::owner::lchown(path.as_ref(), user, group)
+/// Source: Node.js `fs.cpSync`.
+pub fn cp_sync(from: impl AsRef<Path>, to: impl AsRef<Path>, options: &CpOptions) -> Result<()> {
+    fs::cp::cp(from.as_ref(), to.as_ref(), options)
 }
 
 /// Gives the file at `existing` another name.
@@ -97,30 +47,6 @@ pub fn lchown_sync(path: impl AsRef<Path>, user: Option<u32>, group: Option<u32>
 /// Source: Node.js `fs.linkSync`.
 pub fn link_sync(existing: impl AsRef<Path>, new: impl AsRef<Path>) -> Result<()> {
     fs::link::link(existing.as_ref(), new.as_ref())
-}
-
-/// Reads what the system knows about `path` itself, even if it is a link.
-///
-/// # Errors
-///
-/// `ENOENT` if nothing is at `path`; `EACCES` if a directory on the way may not be searched;
-/// `ERR_INVALID_ARG_VALUE` if a path holds a zero byte.
-///
-/// Source: Node.js `fs.lstatSync`.
-pub fn lstat_sync(path: impl AsRef<Path>) -> Result<Stat> {
-    fs::stat::lstat(path.as_ref())
-}
-
-/// Sets when `path` itself was last read and written, even if it is a link.
-///
-/// # Errors
-///
-/// `ENOENT` if nothing is at `path`; `EACCES` if a directory on the way may not be searched; `EPERM` if it is
-/// somebody else's; `ERR_INVALID_ARG_VALUE` if a path holds a zero byte.
-///
-/// Source: Node.js `fs.lutimesSync`.
-pub fn lutimes_sync(path: impl AsRef<Path>, times: FileTimes) -> Result<()> {
-    fs::times::lutimes(path.as_ref(), times)
 }
 
 /// Makes a directory at `path`. The result is the first it made if it is to make those on the way too,
@@ -254,17 +180,6 @@ pub fn rmdir_sync(path: impl AsRef<Path>) -> Result<()> {
     fs::remove::rmdir(path.as_ref())
 }
 
-/// Reads what the system knows about the file system that `path` is on.
-///
-/// # Errors
-///
-/// `ENOENT` if nothing is at `path`; `ENOSYS` or `ENOTSUP` on Windows; `ERR_INVALID_ARG_VALUE` if a path holds a zero byte.
-///
-/// Source: Node.js `fs.statfsSync`.
-pub fn statfs_sync(path: impl AsRef<Path>) -> Result<FileSystemStat> {
-    fs::statfs::statfs(path.as_ref())
-}
-
 /// Makes a link at `path` that leads to `target`. Only Windows minds its `kind`; `None` is what the
 /// target is.
 ///
@@ -302,16 +217,4 @@ pub fn truncate_sync(path: impl AsRef<Path>, length: u64) -> Result<()> {
 /// Source: Node.js `fs.unlinkSync`.
 pub fn unlink_sync(path: impl AsRef<Path>) -> Result<()> {
     fs::remove::unlink(path.as_ref())
-}
-
-/// Sets when what `path` leads to was last read and written.
-///
-/// # Errors
-///
-/// `ENOENT` if nothing is at `path`; `EACCES` if a directory on the way may not be searched; `EPERM` if it is
-/// somebody else's; `ERR_INVALID_ARG_VALUE` if a path holds a zero byte.
-///
-/// Source: Node.js `fs.utimesSync`.
-pub fn utimes_sync(path: impl AsRef<Path>, times: FileTimes) -> Result<()> {
-    fs::times::utimes(path.as_ref(), times)
 }

@@ -1,5 +1,6 @@
 //! The blocking door: the loop stands still until the result is there.
 
+pub(super) mod attributes;
 pub(super) mod entries;
 pub(super) mod files;
 

@@ -297,3 +297,44 @@ fn realpath_of_a_pipe_without_a_name_is_what_the_system_calls_it() {
     let found = realpath_sync(path).unwrap();
     assert!(found.to_string_lossy().contains("/fd/pipe:["), "{found:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_tree_is_copied_with_its_links_and_permissions() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.join("from/deep")).unwrap();
+    let file = folder.file("from/deep/file", "content");
+    chmod_sync(&file, 0o640).unwrap();
+    chmod_sync(folder.join("from/deep"), 0o750).unwrap();
+    symlink_sync("deep/file", folder.join("from/link"), None).unwrap();
+    let recursive = CpOptions { recursive: true, ..CpOptions::default() };
+    cp_sync(folder.join("from"), folder.join("new/to"), &recursive).unwrap();
+    let to = folder.join("new/to");
+    assert_eq!(read_sync(to.join("deep/file")).unwrap(), b"content");
+    assert_eq!(stat_sync(to.join("deep/file")).unwrap().mode & 0o777, 0o640);
+    assert_eq!(stat_sync(to.join("deep")).unwrap().mode & 0o777, 0o750);
+    assert_eq!(readlink_sync(to.join("link")).unwrap(), file);
+    let verbatim = CpOptions { verbatim_symlinks: true, ..recursive };
+    cp_sync(folder.join("from"), &to, &verbatim).unwrap();
+    assert_eq!(readlink_sync(to.join("link")).unwrap(), Path::new("deep/file"));
+}
+
+#[test]
+fn a_tree_is_not_copied_into_itself_nor_over_another_kind() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.join("tree/deep")).unwrap();
+    let tree = folder.join("tree");
+    let file = folder.file("file", "old");
+    let recursive = CpOptions { recursive: true, ..CpOptions::default() };
+    assert_eq!(code(cp_sync(&tree, folder.join("x"), &CpOptions::default())), "ERR_FS_EISDIR");
+    assert_eq!(code(cp_sync(&tree, tree.join("deep/x"), &recursive)), "ERR_FS_CP_EINVAL");
+    assert_eq!(code(cp_sync(&tree, &file, &recursive)), "ERR_FS_CP_DIR_TO_NON_DIR");
+    assert_eq!(code(cp_sync(&file, &tree, &recursive)), "ERR_FS_CP_NON_DIR_TO_DIR");
+    let other = folder.file("other", "new");
+    let careful = CpOptions { force: false, error_on_exist: true, ..CpOptions::default() };
+    assert_eq!(code(cp_sync(&other, &file, &careful)), "ERR_FS_CP_EEXIST");
+    cp_sync(&other, &file, &CpOptions { error_on_exist: false, ..careful }).unwrap();
+    assert_eq!(read_sync(&file).unwrap(), b"old");
+    cp_sync(&other, &file, &CpOptions::default()).unwrap();
+    assert_eq!(read_sync(&file).unwrap(), b"new");
+}

@@ -36,12 +36,12 @@ fn a_directory_tells_of_the_names_in_it() {
     let event_loop = EventLoop::new().unwrap();
     let log = Log::default();
     event_loop.within(|| {
-        let watcher = watch(folder.join(""), WatchOptions::default(), telling(&log)).unwrap();
+        let handle = watch(folder.join(""), WatchOptions::default(), telling(&log)).unwrap();
         folder.file("new", "");
         run_until(&event_loop, || log.borrow().iter().any(|line| line == "Rename new"));
         fs::write(folder.join("new"), "content").unwrap();
         run_until(&event_loop, || log.borrow().iter().any(|line| line == "Change new"));
-        watcher.close();
+        handle.close();
     });
 }
 
@@ -52,10 +52,10 @@ fn a_file_tells_of_itself_by_its_name() {
     let event_loop = EventLoop::new().unwrap();
     let log = Log::default();
     event_loop.within(|| {
-        let watcher = watch(&path, WatchOptions::default(), telling(&log)).unwrap();
+        let handle = watch(&path, WatchOptions::default(), telling(&log)).unwrap();
         fs::write(&path, "content").unwrap();
         run_until(&event_loop, || !log.borrow().is_empty());
-        watcher.close();
+        handle.close();
     });
     assert!(log.borrow().iter().all(|line| line == "Change file"), "{log:?}");
 }
@@ -69,14 +69,14 @@ fn a_recursive_watch_tells_of_directories_that_came_later() {
     let has = |line: &str| log.borrow().iter().any(|told| told == line);
     event_loop.within(|| {
         let options = WatchOptions { recursive: true };
-        let watcher = watch(folder.join(""), options, telling(&log)).unwrap();
+        let handle = watch(folder.join(""), options, telling(&log)).unwrap();
         folder.file("old/a", "");
         run_until(&event_loop, || has("Rename old/a"));
         fs::create_dir_all(folder.join("new/deep")).unwrap();
         run_until(&event_loop, || has("Rename new"));
         folder.file("new/deep/b", "");
         run_until(&event_loop, || has("Rename new/deep/b"));
-        watcher.close();
+        handle.close();
     });
 }
 
@@ -86,21 +86,21 @@ fn nothing_is_told_after_closing_even_if_it_happened_before() {
     let event_loop = EventLoop::new().unwrap();
     let log = Log::default();
     event_loop.within(|| {
-        let watcher = watch(folder.join(""), WatchOptions::default(), telling(&log)).unwrap();
+        let handle = watch(folder.join(""), WatchOptions::default(), telling(&log)).unwrap();
         folder.file("new", "");
-        watcher.close();
+        handle.close();
     });
     assert_eq!(event_loop.run(RunMode::Default), Ok(false));
     assert!(log.borrow().is_empty());
 }
 
 #[test]
-fn a_watcher_can_close_itself_and_the_other_goes_on() {
+fn a_watch_can_close_itself_and_the_other_goes_on() {
     let folder = Folder::new();
     let event_loop = EventLoop::new().unwrap();
     let log = Log::default();
     event_loop.within(|| {
-        let slot: Rc<RefCell<Option<Watcher>>> = Rc::default();
+        let slot: Rc<RefCell<Option<Watch>>> = Rc::default();
         let own = slot.clone();
         let calls = Rc::new(RefCell::new(0));
         let counted = calls.clone();
@@ -118,15 +118,15 @@ fn a_watcher_can_close_itself_and_the_other_goes_on() {
 }
 
 #[test]
-fn an_unreferenced_watcher_does_not_keep_the_loop_alive() {
+fn an_unreferenced_watch_does_not_keep_the_loop_alive() {
     let folder = Folder::new();
     let event_loop = EventLoop::new().unwrap();
     event_loop.within(|| {
-        let watcher = watch(folder.join(""), WatchOptions::default(), |_| {}).unwrap();
+        let handle = watch(folder.join(""), WatchOptions::default(), |_| {}).unwrap();
         assert!(event_loop.is_alive());
-        watcher.set_ref(false);
+        handle.set_ref(false);
         assert!(!event_loop.is_alive());
-        watcher.close();
+        handle.close();
     });
 }
 

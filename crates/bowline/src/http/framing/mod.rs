@@ -45,6 +45,9 @@ use fields::{FieldState, Framing};
 pub use head::{Fields, Head};
 use start_line::Line;
 
+/// The methods that are known: Node's `http.METHODS`, the frequent ones first.
+pub const METHODS: &[&str] = tables::METHODS.split_at(tables::HTTP_METHODS).0;
+
 /// What a connection's other end sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -201,6 +204,11 @@ impl Parser {
             self.state = self.after_message();
         }
         alone
+    }
+
+    /// Whether the next byte begins a message.
+    pub fn is_between_messages(&self) -> bool {
+        self.state == State::Start
     }
 
     /// Whether a message has begun and is not complete.

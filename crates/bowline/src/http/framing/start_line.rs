@@ -137,7 +137,7 @@ impl Parser {
         let fits = |method: &&str| {
             method.as_bytes().strip_prefix(prefix).is_some_and(|rest| rest.first() == Some(&byte))
         };
-        match METHODS.iter().position(|method| fits(method)) {
+        match METHODS.iter().position(fits) {
             // There are fewer than 256 methods.
             Some(index) => Ok(Line::Method { index: index as u8, matched: matched + 1 }),
             None if complete.is_some() => Err(error::METHOD_SPACE),

@@ -151,13 +151,13 @@ function validateOffsetLengthWrite(offset, length, size) {
   validateInt32(length, 'length', 0);
 }
 
-function validatePosition(position, name, length) {
+function validatePosition(position, name) {
   if (typeof position === 'number') {
     validateInteger(position, name, -1);
   } else if (typeof position === 'bigint') {
-    const largest = 2n ** 63n - 1n - BigInt(length);
-    if (position < -1n || position > largest) {
-      throw new codes.ERR_OUT_OF_RANGE(name, `>= -1 && <= ${largest}`, position);
+    const largest = 2n ** 63n - 1n;
+    if (position < -(2n ** 63n) || position > largest) {
+      throw new codes.ERR_OUT_OF_RANGE(name, `>= ${-(2n ** 63n)} && <= ${largest}`, position);
     }
   } else {
     throw new codes.ERR_INVALID_ARG_TYPE(name, ['integer', 'bigint'], position);

@@ -23,6 +23,7 @@ const hooks = {
   },
 
   rejections() {
+    if (rejections === undefined) return;
     rejections.processRejections();
     if (rejections.hasWork()) engine.setHasRejections();
   },

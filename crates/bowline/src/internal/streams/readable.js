@@ -8,107 +8,18 @@
 
 const { Stream } = require('internal/streams/legacy');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
-const { bit, defineBits, getHighWaterMark, hasListeners } = require('internal/streams/state');
+const { hasListeners } = require('internal/streams/state');
 const { kOnConstructed } = require('internal/streams/utils');
 const { Buffer } = require('buffer');
 const EventEmitter = require('events');
 const process = require('process');
 
-const kObjectMode = bit.objectMode;
-const kDestroyed = bit.destroyed;
-const kConstructed = bit.constructed;
-const kSync = bit.sync;
-const kErrorEmitted = bit.errorEmitted;
-const kCloseEmitted = bit.closeEmitted;
-const kAutoDestroy = bit.autoDestroy;
-const kEnded = 1 << 9;
-const kEndEmitted = 1 << 10;
-const kReading = 1 << 11;
-const kNeedReadable = 1 << 12;
-const kEmittedReadable = 1 << 13;
-const kReadableListening = 1 << 14;
-const kResumeScheduled = 1 << 15;
-const kMultiAwaitDrain = 1 << 16;
-const kReadingMore = 1 << 17;
-const kDataEmitted = 1 << 18;
-const kFlowing = 1 << 19; // flowing is true
-const kNotFlowing = 1 << 20; // flowing is false; neither: null
-const kPausedByCall = 1 << 21; // pause() was the last word
-const kResumedByCall = 1 << 22; // resume() was
-
-function ReadableState(options, stream, isDuplex) {
-  let bits = bit.emitClose | kAutoDestroy | kConstructed | kSync;
-  this.bits = bits;
-  this.highWaterMark = 0;
-  this.buffer = [];
-  this.bufferIndex = 0;
-  this.length = 0;
-  this.pipeList = null;
-  this.awaitDrainWriters = null;
-  this.errored = null;
-  this.decoder = null;
-  this.encoding = null;
-  this.defaultEncoding = 'utf8';
-  if (options) {
-    if (options.objectMode || (isDuplex && options.readableObjectMode)) bits |= kObjectMode;
-    if (options.emitClose === false) bits &= ~bit.emitClose;
-    if (options.autoDestroy === false) bits &= ~kAutoDestroy;
-    this.bits = bits;
-    const { defaultEncoding } = options;
-    if (defaultEncoding != null && defaultEncoding !== 'utf8') {
-      if (!Buffer.isEncoding(defaultEncoding)) {
-        const { codes: { ERR_UNKNOWN_ENCODING } } = require('internal/errors');
-        throw new ERR_UNKNOWN_ENCODING(defaultEncoding);
-      }
-      this.defaultEncoding = defaultEncoding;
-    }
-    if (options.encoding) {
-      const { StringDecoder } = require('string_decoder');
-      this.decoder = new StringDecoder(options.encoding);
-      this.encoding = options.encoding;
-    }
-  }
-  this.highWaterMark = getHighWaterMark(this, options, 'readableHighWaterMark', isDuplex);
-}
-
-defineBits(ReadableState.prototype, {
-  ...bit,
-  ended: kEnded,
-  endEmitted: kEndEmitted,
-  reading: kReading,
-  needReadable: kNeedReadable,
-  emittedReadable: kEmittedReadable,
-  readableListening: kReadableListening,
-  resumeScheduled: kResumeScheduled,
-  multiAwaitDrain: kMultiAwaitDrain,
-  readingMore: kReadingMore,
-  dataEmitted: kDataEmitted,
-});
-
-Object.defineProperties(ReadableState.prototype, {
-  flowing: {
-    __proto__: null,
-    get() { return this.bits & kFlowing ? true : this.bits & kNotFlowing ? false : null; },
-    set(value) {
-      this.bits &= ~(kFlowing | kNotFlowing);
-      if (value === true) this.bits |= kFlowing;
-      else if (value === false) this.bits |= kNotFlowing;
-    },
-  },
-  paused: {
-    __proto__: null,
-    get() { return (this.bits & kPausedByCall) !== 0; },
-  },
-  pipes: {
-    __proto__: null,
-    get() { return this.pipeList ??= []; },
-    set(value) { this.pipeList = value; },
-  },
-  pipesCount: {
-    __proto__: null,
-    get() { return this.pipeList === null ? 0 : this.pipeList.length; },
-  },
-});
+const {
+  ReadableState,
+  kObjectMode, kDestroyed, kConstructed, kSync, kErrorEmitted, kCloseEmitted, kAutoDestroy, kEnded, kEndEmitted,
+  kReading, kNeedReadable, kEmittedReadable, kReadableListening, kResumeScheduled, kMultiAwaitDrain, kReadingMore,
+  kDataEmitted, kFlowing, kNotFlowing, kPausedByCall, kResumedByCall,
+} = require('internal/streams/readable_state');
 
 function Readable(options) {
   if (!(this instanceof Readable)) return new Readable(options);
@@ -191,12 +102,13 @@ function addAny(stream, chunk, encoding, toFront) {
       }
     } else if (chunk instanceof Buffer) {
       encoding = '';
-    } else if (chunk instanceof Uint8Array) {
+    } else if (ArrayBuffer.isView(chunk)) {
       chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       encoding = '';
     } else if (chunk !== undefined) {
       const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-      errorOrDestroy(stream, new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk));
+      errorOrDestroy(stream, new ERR_INVALID_ARG_TYPE(
+        'chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk));
       return false;
     }
     if (chunk === undefined || chunk.length <= 0) {
@@ -622,68 +534,7 @@ Readable.prototype.iterator = function(options) {
   return require('internal/streams/iterator')(this, options);
 };
 
-// --- Properties ------------------------------------------------------------------------------------------------------
-
-function defineProperties(prototype) {
-  const accessors = {
-    readableDidRead() { return this._readableState.dataEmitted; },
-    readableAborted() {
-      const state = this._readableState;
-      return !!(state.readable !== false && (state.destroyed || state.errored) && !state.endEmitted);
-    },
-    readableHighWaterMark() { return this._readableState.highWaterMark; },
-    readableBuffer() {
-      const state = this._readableState;
-      return state && (state.bufferIndex === 0 ? state.buffer : state.buffer.slice(state.bufferIndex));
-    },
-    readableLength() { return this._readableState.length; },
-    readableObjectMode() { return this._readableState ? this._readableState.objectMode : false; },
-    readableEncoding() { return this._readableState ? this._readableState.encoding : null; },
-    errored() { return this._readableState ? this._readableState.errored : null; },
-    closed() { return this._readableState ? this._readableState.closed : false; },
-    readableEnded() { return this._readableState ? this._readableState.endEmitted : false; },
-  };
-  for (const name of Object.keys(accessors)) {
-    Object.defineProperty(prototype, name, {
-      __proto__: null, configurable: true, enumerable: false, get: accessors[name],
-    });
-  }
-  Object.defineProperties(prototype, {
-    readable: {
-      __proto__: null,
-      configurable: true,
-      enumerable: false,
-      get() {
-        const state = this._readableState;
-        // A plain property of this name says that the readable half is off.
-        return !!state && state.readable !== false && (state.bits & (kDestroyed | kErrorEmitted | kEndEmitted)) === 0;
-      },
-      set(value) {
-        if (this._readableState) this._readableState.readable = !!value;
-      },
-    },
-    readableFlowing: {
-      __proto__: null,
-      configurable: true,
-      enumerable: false,
-      get() { return this._readableState.flowing; },
-      set(value) {
-        if (this._readableState) this._readableState.flowing = value;
-      },
-    },
-    destroyed: {
-      __proto__: null,
-      configurable: true,
-      enumerable: false,
-      get() { return this._readableState ? this._readableState.destroyed : false; },
-      set(value) {
-        // For those that do not call destroy() of ours.
-        if (this._readableState) this._readableState.destroyed = value;
-      },
-    },
-  });
-}
-defineProperties(Readable.prototype);
+require('internal/streams/readable_properties')(Readable.prototype);
 
 Readable.from = function(iterable, options) {
   return require('internal/streams/from')(Readable, iterable, options);

@@ -44,14 +44,15 @@ function setDefaultHighWaterMark(objectMode, value) {
   else defaultBytes = value;
 }
 
-function getHighWaterMark(state, options, duplexKey, isDuplex) {
-  let mark = options == null ? undefined : options.highWaterMark;
+function getHighWaterMark(objectMode, options, duplexKey, isDuplex) {
+  if (options == null) return objectMode ? defaultObjects : defaultBytes;
+  let mark = options.highWaterMark;
   let name = 'options.highWaterMark';
-  if (mark == null && isDuplex && options != null) {
+  if (mark == null && isDuplex) {
     mark = options[duplexKey];
     name = `options.${duplexKey}`;
   }
-  if (mark == null) return getDefaultHighWaterMark(state.objectMode);
+  if (mark == null) return objectMode ? defaultObjects : defaultBytes;
   if (!Number.isInteger(mark) || mark < 0) {
     const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
     throw new ERR_INVALID_ARG_VALUE(name, mark);

@@ -14,7 +14,7 @@ function Transform(options) {
   // With a mark of 0 on the readable side nothing may be held back there, and the writable side is not to hold back
   // for it either unless that is asked for.
   if (options && options.readableHighWaterMark !== undefined) {
-    const mark = getHighWaterMark({ objectMode: false }, options, 'readableHighWaterMark', true);
+    const mark = getHighWaterMark(false, options, 'readableHighWaterMark', true);
     if (mark === 0) {
       options = {
         ...options,

@@ -7,93 +7,26 @@
 
 const { Stream } = require('internal/streams/legacy');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
-const { bit, defineBits, getHighWaterMark } = require('internal/streams/state');
 const { kOnConstructed } = require('internal/streams/utils');
 const { Buffer } = require('buffer');
 const EventEmitter = require('events');
 const process = require('process');
 
-const kObjectMode = bit.objectMode;
-const kDestroyed = bit.destroyed;
-const kConstructed = bit.constructed;
-const kSync = bit.sync;
-const kErrorEmitted = bit.errorEmitted;
-const kCloseEmitted = bit.closeEmitted;
-const kAutoDestroy = bit.autoDestroy;
-const kFinalCalled = 1 << 9;
-const kNeedDrain = 1 << 10;
-const kEnding = 1 << 11;
-const kEnded = 1 << 12;
-const kFinished = 1 << 13;
-const kDecodeStrings = 1 << 14;
-const kWriting = 1 << 15;
-const kBufferProcessing = 1 << 16;
-const kPrefinished = 1 << 17;
-const kAllBuffers = 1 << 18;
-const kAllNoop = 1 << 19;
-const kAfterWriteScheduled = 1 << 20;
-
-const kOnFinished = Symbol('kOnFinished');
+const {
+  WritableState, noBuffer,
+  kObjectMode, kDestroyed, kConstructed, kSync, kErrorEmitted, kCloseEmitted, kAutoDestroy, kFinalCalled,
+  kNeedDrain, kEnding, kEnded, kFinished, kDecodeStrings, kWriting, kBufferProcessing, kPrefinished, kAllBuffers,
+  kAllNoop, kAfterWriteScheduled, kOnFinished,
+} = require('internal/streams/writable_state');
 
 function nop() {}
 
-function WritableState(options, stream, isDuplex) {
-  let bits = bit.emitClose | kAutoDestroy | kConstructed | kSync | kDecodeStrings | kAllBuffers | kAllNoop;
-  this.bits = bits;
-  this.highWaterMark = 0;
-  this.defaultEncoding = 'utf8';
-  if (options) {
-    if (options.objectMode || (isDuplex && options.writableObjectMode)) bits |= kObjectMode;
-    if (options.emitClose === false) bits &= ~bit.emitClose;
-    if (options.autoDestroy === false) bits &= ~kAutoDestroy;
-    if (options.decodeStrings === false) bits &= ~kDecodeStrings;
-    this.bits = bits;
-    const { defaultEncoding } = options;
-    if (defaultEncoding != null && defaultEncoding !== 'utf8') {
-      if (!Buffer.isEncoding(defaultEncoding)) throw unknownEncoding(defaultEncoding);
-      this.defaultEncoding = defaultEncoding;
-    }
-  }
-  this.highWaterMark = getHighWaterMark(this, options, 'writableHighWaterMark', isDuplex);
-  this.length = 0;
-  this.corked = 0;
-  this.onwrite = (error) => onWrite(stream, error);
-  this.writecb = null;
-  this.writelen = 0;
-  this.afterWrite = null;
-  this.buffered = [];
-  this.bufferedIndex = 0;
-  this.pendingcb = 0;
-  this.errored = null;
-  this[kOnFinished] = null;
+function makeOnWrite(stream, state) {
+  return state.onwrite = (error) => onWrite(stream, error);
 }
 
-defineBits(WritableState.prototype, {
-  ...bit,
-  finalCalled: kFinalCalled,
-  needDrain: kNeedDrain,
-  ending: kEnding,
-  ended: kEnded,
-  finished: kFinished,
-  decodeStrings: kDecodeStrings,
-  writing: kWriting,
-  bufferProcessing: kBufferProcessing,
-  prefinished: kPrefinished,
-  allBuffers: kAllBuffers,
-  allNoop: kAllNoop,
-});
-
-WritableState.prototype.getBuffer = function getBuffer() {
-  return this.buffered.slice(this.bufferedIndex);
-};
-
-Object.defineProperty(WritableState.prototype, 'bufferedRequestCount', {
-  __proto__: null,
-  get() { return this.buffered.length - this.bufferedIndex; },
-});
-
 function resetBuffer(state) {
-  if (state.buffered.length !== 0) state.buffered = [];
+  state.buffered = noBuffer;
   state.bufferedIndex = 0;
   state.bits |= kAllBuffers | kAllNoop;
 }
@@ -147,11 +80,9 @@ function write(stream, chunk, encoding, callback) {
   const state = stream._writableState;
   if (typeof encoding === 'function') {
     callback = encoding;
-    encoding = state.defaultEncoding;
-  } else {
-    if (!encoding) encoding = state.defaultEncoding;
-    else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw unknownEncoding(encoding);
-    if (typeof callback !== 'function') callback = nop;
+    encoding = null;
+  } else if (typeof callback !== 'function') {
+    callback = nop;
   }
 
   if (chunk === null) {
@@ -160,6 +91,8 @@ function write(stream, chunk, encoding, callback) {
   }
   const { bits } = state;
   if ((bits & kObjectMode) === 0) {
+    if (!encoding) encoding = state.defaultEncoding;
+    else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw unknownEncoding(encoding);
     if (typeof chunk === 'string') {
       if (bits & kDecodeStrings) {
         chunk = Buffer.from(chunk, encoding);
@@ -167,12 +100,12 @@ function write(stream, chunk, encoding, callback) {
       }
     } else if (chunk instanceof Buffer) {
       encoding = 'buffer';
-    } else if (chunk instanceof Uint8Array) {
+    } else if (ArrayBuffer.isView(chunk)) {
       chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       encoding = 'buffer';
     } else {
       const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-      throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
+      throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
     }
   }
 
@@ -195,6 +128,7 @@ function writeOrBuffer(stream, state, chunk, encoding, callback) {
   if (!hasRoom) state.bits |= kNeedDrain;
 
   if ((state.bits & (kWriting | kConstructed)) !== kConstructed || state.corked !== 0 || state.errored !== null) {
+    if (state.buffered === noBuffer) state.buffered = [];
     state.buffered.push({ chunk, encoding, callback });
     if (encoding !== 'buffer') state.bits &= ~kAllBuffers;
     if (callback !== nop) state.bits &= ~kAllNoop;
@@ -202,13 +136,14 @@ function writeOrBuffer(stream, state, chunk, encoding, callback) {
     state.writelen = length;
     state.writecb = callback;
     state.bits |= kWriting | kSync;
-    stream._write(chunk, encoding, state.onwrite);
+    stream._write(chunk, encoding, state.onwrite ?? makeOnWrite(stream, state));
     state.bits &= ~kSync;
   }
   return hasRoom && state.errored === null && (state.bits & kDestroyed) === 0;
 }
 
 function doWrite(stream, state, writev, length, chunk, encoding, callback) {
+  if (state.onwrite === null) makeOnWrite(stream, state);
   state.writelen = length;
   state.writecb = callback;
   state.bits |= kWriting | kSync;
@@ -302,7 +237,7 @@ function afterWrite(stream, state, count, callback) {
     callback(null);
   }
   if (state.bits & kDestroyed) errorBuffer(state);
-  if (state.bits & kEnding) finishMaybe(stream, state);
+  if (state.bits & kEnding) finishMaybe(stream, state, true);
 }
 
 // What was never written is reported as failed.
@@ -553,60 +488,7 @@ Writable.prototype[Symbol.asyncDispose] = function() {
   });
 };
 
-function defineProperties(prototype) {
-  const accessors = {
-    closed() { return this._writableState ? this._writableState.closed : false; },
-    writableFinished() { return this._writableState ? this._writableState.finished : false; },
-    writableObjectMode() { return this._writableState ? this._writableState.objectMode : false; },
-    writableBuffer() { return this._writableState?.getBuffer(); },
-    writableEnded() { return this._writableState ? this._writableState.ending : false; },
-    writableNeedDrain() {
-      const state = this._writableState;
-      return state ? (state.bits & (kDestroyed | kEnding | kNeedDrain)) === kNeedDrain : false;
-    },
-    writableHighWaterMark() { return this._writableState?.highWaterMark; },
-    writableCorked() { return this._writableState ? this._writableState.corked : 0; },
-    writableLength() { return this._writableState?.length; },
-    errored() { return this._writableState ? this._writableState.errored : null; },
-    writableAborted() {
-      const state = this._writableState;
-      return !!(state.writable !== false && (state.destroyed || state.errored) && !state.finished);
-    },
-  };
-  for (const name of Object.keys(accessors)) {
-    const hidden = name === 'errored' || name === 'writableAborted';
-    Object.defineProperty(prototype, name, {
-      __proto__: null, configurable: !hidden, enumerable: !hidden, get: accessors[name],
-    });
-  }
-  Object.defineProperties(prototype, {
-    destroyed: {
-      __proto__: null,
-      configurable: true,
-      enumerable: true,
-      get() { return this._writableState ? this._writableState.destroyed : false; },
-      set(value) {
-        // For those that do not call destroy() of ours.
-        if (this._writableState) this._writableState.destroyed = value;
-      },
-    },
-    writable: {
-      __proto__: null,
-      configurable: true,
-      enumerable: true,
-      get() {
-        const state = this._writableState;
-        // A plain property of this name says that the writable half is off.
-        return !!state && state.writable !== false && (state.bits & (kDestroyed | kEnding | kEnded)) === 0 &&
-          !state.errored;
-      },
-      set(value) {
-        if (this._writableState) this._writableState.writable = !!value;
-      },
-    },
-  });
-}
-defineProperties(Writable.prototype);
+require('internal/streams/writable_properties')(Writable.prototype);
 
 Writable.fromWeb = function(writableStream, options) {
   return require('internal/webstreams/adapters').newStreamWritableFromWritableStream(writableStream, options);

@@ -6,11 +6,15 @@
 //   getPromiseDetails(promise) -> [state, result]; state is 0 pending, 1 fulfilled, 2 rejected
 //   previewEntries(iterator) -> [entries, isKeyValue] of what a Map's or Set's iterator has still to give, without
 //     moving it; entries of a key-value iterator are key, value, key, value ...; undefined if it cannot be told
+//   namesBesideItems(array, hidden) -> its own names that are no indices, strings first; enumerable ones unless hidden
+//   plainLength(array) -> its number of items when it has items only, no holes, accessors or other enumerable
+//     properties; plainProperties(object) -> [name, value, name, value ...] of its enumerable properties when none is
+//     an accessor or has a symbol for a name. Both undefined for others: these are shown the long way.
 const { validateObject } = require('internal/validators');
-const { bigintText, getStringWidth, isZeroWidthCodePoint, numberText, stripVTControlCharacters } =
-  require('internal/util/text');
-const { formatPrimitive, formatValue, hasBuiltInToString, plain } = require('internal/util/inspect_value');
-const { inspectDefaultOptions } = require('internal/util/format');
+const { bigintText, getStringWidth, numberText } = require('internal/util/text');
+const { formatPrimitive, formatValue, plain } = require('internal/util/inspect_value');
+const { hasBuiltInToString } = require('internal/util/inspect_names');
+const { format: formatPlain, inspectDefaultOptions } = require('internal/util/format');
 
 // A fresh state of one inspection. Options that inspect does not know are kept for custom inspect functions.
 function newContext(options) {
@@ -265,12 +269,20 @@ function formatArguments(options, args) {
 }
 
 function format(...args) {
-  return formatArguments(undefined, args);
+  return formatPlain(args);
 }
 
 function formatWithOptions(inspectOptions, ...args) {
   validateObject(inspectOptions, 'inspectOptions', { allowArray: true, allowFunction: true });
   return formatArguments(inspectOptions, args);
+}
+
+function isZeroWidthCodePoint(code) {
+  return require('internal/util/width').isZeroWidthCodePoint(code);
+}
+
+function stripVTControlCharacters(str) {
+  return require('internal/util/width').stripVTControlCharacters(str);
 }
 
 module.exports = {

@@ -2,8 +2,9 @@
 // What inspect shows of each kind of object besides its properties. A describer fills in `shape` (see formatObject
 // in internal/util/inspect_value); an entries function gives the texts that stand before the properties.
 const {
-  formatPrimitive, formatProperty, formatValue, getPrefix, kBesideItems, kInObject, kItem, plain,
+  formatMember, formatPrimitive, formatProperty, formatValue, kBesideItems, kInObject, kItem, plain,
 } = require('internal/util/inspect_value');
+const { getPrefix } = require('internal/util/inspect_names');
 const { typedArrayName } = require('internal/util/types');
 const { bigintText, numberText } = require('internal/util/text');
 const { reduceToSingleString } = require('internal/util/inspect_layout');
@@ -25,6 +26,16 @@ function formatArray(ctx, array, level) {
     if (!Object.hasOwn(array, i)) return formatSparse(ctx, array, level, count, output, i);
     output.push(formatProperty(ctx, array, level, i, kItem));
   }
+  if (length > count) output.push(remainingText(length - count));
+  return output;
+}
+
+// As formatArray, for a list known to have items only.
+function formatPlainArray(ctx, array, level) {
+  const { length } = array;
+  const count = shownCount(ctx, length);
+  const output = [];
+  for (let i = 0; i < count; i++) output.push(formatMember(ctx, array[i], level, kItem));
   if (length > count) output.push(remainingText(length - count));
   return output;
 }
@@ -81,7 +92,7 @@ function formatTypedArray(ctx, array, level) {
   const length = lengthOf(array);
   const count = shownCount(ctx, length);
   const output = new Array(count);
-  const isNumber = array.length > 0 && typeof array[0] === 'number';
+  const isNumber = count > 0 && typeof array[0] === 'number';
   for (let i = 0; i < count; i++) {
     output[i] = isNumber ? ctx.stylize(numberText(array[i], ctx.numericSeparator), 'number') :
       ctx.stylize(bigintText(array[i], ctx.numericSeparator), 'bigint');
@@ -333,4 +344,4 @@ const describers = {
   WeakSet: weakDescriber('WeakSet'),
 };
 
-module.exports = { describers, describeTypedArray, formatArray, formatNamespace };
+module.exports = { describers, describeTypedArray, formatArray, formatNamespace, formatPlainArray };

@@ -1,6 +1,6 @@
 'use strict';
 // How inspect shows an error: its stack, with a first line that names the class, less what its properties repeat.
-const { getPrefix } = require('internal/util/inspect_value');
+const { getPrefix } = require('internal/util/inspect_names');
 
 function stackOf(error) {
   return error.stack ? String(error.stack) : Error.prototype.toString.call(error);

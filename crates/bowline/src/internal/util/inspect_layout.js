@@ -10,7 +10,7 @@ const SEPARATOR_LENGTH = 2;
 const GROUPED_MIN = 6;
 const kBesideItems = 2;
 
-const { getStringWidth } = require('internal/util/text');
+const { getStringWidth, isPrintableAscii } = require('internal/util/text');
 
 function shownLength(ctx, text) {
   return ctx.colors ? require('internal/util').removeColors(text).length : text.length;
@@ -19,9 +19,10 @@ function shownLength(ctx, text) {
 function fits(ctx, output, start, base) {
   let total = output.length + start;
   if (total + output.length > ctx.breakLength) return false;
+  const { breakLength, colors } = ctx;
   for (let i = 0; i < output.length; i++) {
-    total += shownLength(ctx, output[i]);
-    if (total > ctx.breakLength) return false;
+    total += colors ? shownLength(ctx, output[i]) : output[i].length;
+    if (total > breakLength) return false;
   }
   return base === '' || !base.includes('\n');
 }
@@ -34,8 +35,10 @@ function groupItems(ctx, output, value) {
   const lengths = new Array(count);
   let total = 0;
   let longest = 0;
+  // One look at all of them together is cheaper than one at each.
+  const isPlain = !ctx.colors && isPrintableAscii(output.join(''));
   for (let i = 0; i < count; i++) {
-    const length = getStringWidth(output[i], ctx.colors);
+    const length = isPlain ? output[i].length : getStringWidth(output[i], ctx.colors);
     lengths[i] = length;
     total += length + SEPARATOR_LENGTH;
     if (length > longest) longest = length;

@@ -8,14 +8,12 @@ const kItem = 1;
 const kBesideItems = 2;
 
 // Exported before the neighbours load, because they call back into this file.
-module.exports = {
-  formatPrimitive, formatProperty, formatValue, getPrefix, hasBuiltInToString, isBuiltInName, kBesideItems, kInObject,
-  kItem, plain,
-};
+module.exports = { formatMember, formatPrimitive, formatProperty, formatValue, kBesideItems, kInObject, kItem, plain };
 
-const { isModuleNamespaceObject, kindOf, typedArrayName } = require('internal/util/types');
+const { isModuleNamespaceObject, kindOf } = require('internal/util/types');
 const { bigintText, escapeControls, getStringWidth, numberText, quote } = require('internal/util/text');
 const { reduceToSingleString } = require('internal/util/inspect_layout');
+const { getConstructorName, getPrefix, nameOfKind } = require('internal/util/inspect_names');
 const entries = require('internal/util/inspect_entries');
 
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -134,104 +132,6 @@ function formatProxy(ctx, proxy, level) {
   return reduceToSingleString(ctx, parts, '', ['Proxy [', ']'], kBesideItems, level);
 }
 
-// Names that belong to the language: their prototypes have nothing to tell about somebody's object.
-let builtInNames;
-
-function isBuiltInName(name) {
-  builtInNames ??= new Set(('Object Function Array Number Boolean String Symbol Date Promise RegExp Error ' +
-    'AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError ArrayBuffer Uint8Array ' +
-    'Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array Uint8ClampedArray ' +
-    'BigUint64Array BigInt64Array DataView Map BigInt Set WeakMap WeakSet WeakRef Proxy FinalizationRegistry ' +
-    'SharedArrayBuffer InternalError DisposableStack AsyncDisposableStack SuppressedError Iterator ' +
-    'Float16Array').split(' '));
-  return builtInNames.has(name);
-}
-
-function isInstanceOf(value, constructor) {
-  try {
-    return value instanceof constructor;
-  } catch {
-    return false;
-  }
-}
-
-// With async storage in use, a promise's constructor stands behind a getter (see async_hooks/promises).
-function constructorOf(object) {
-  if (object === Promise.prototype) return { value: Promise };
-  return Object.getOwnPropertyDescriptor(object, 'constructor');
-}
-
-// The name of what made `value`: the nearest constructor on its chain that owns up to it. Null when the chain is
-// empty. With showHidden, `inherited` collects what the prototypes in between have.
-function getConstructorName(value, ctx, level, kind, inherited) {
-  let object = value;
-  let firstPrototype;
-  while (object) {
-    const descriptor = constructorOf(object);
-    if (descriptor !== undefined && typeof descriptor.value === 'function' && descriptor.value.name !== '' &&
-        isInstanceOf(value, descriptor.value)) {
-      if (inherited !== undefined && (firstPrototype !== object || !isBuiltInName(descriptor.value.name))) {
-        addInherited(ctx, value, firstPrototype || value, level, inherited);
-      }
-      return String(descriptor.value.name);
-    }
-    object = Object.getPrototypeOf(object);
-    if (firstPrototype === undefined) firstPrototype = object;
-  }
-  if (firstPrototype === null) return null;
-  const name = nameOfKind(value, kind);
-  if (level > ctx.depth && ctx.depth !== null) return `${name} <Complex prototype>`;
-  const prototypeName = getConstructorName(firstPrototype, ctx, level + 1, kindOf(firstPrototype), inherited);
-  if (prototypeName === null) {
-    return `${name} <${ctx.inspect(firstPrototype, { ...ctx, customInspect: false, depth: -1 })}>`;
-  }
-  return `${name} <${prototypeName}>`;
-}
-
-function nameOfKind(value, kind) {
-  if (typeof value === 'function') return 'Function';
-  if (kind === 'TypedArray') return typedArrayName(value);
-  return kind ?? 'Object';
-}
-
-// Properties of the prototypes between an object and the language's own, three levels at most.
-function addInherited(ctx, main, object, level, output) {
-  let depth = 0;
-  let keys;
-  const known = new Set();
-  do {
-    if (depth !== 0 || main === object) {
-      object = Object.getPrototypeOf(object);
-      if (object === null) break;
-      const descriptor = constructorOf(object);
-      if (descriptor !== undefined && typeof descriptor.value === 'function' && isBuiltInName(descriptor.value.name)) {
-        break;
-      }
-    }
-    if (depth !== 0) for (const key of keys) known.add(key);
-    keys = Reflect.ownKeys(object);
-    ctx.seen.push(main);
-    for (const key of keys) {
-      if (key === 'constructor' || Object.hasOwn(main, key) || (depth !== 0 && known.has(key))) continue;
-      const descriptor = Object.getOwnPropertyDescriptor(object, key);
-      if (typeof descriptor.value === 'function') continue;
-      const text = formatProperty(ctx, object, level, key, kInObject, descriptor, main);
-      output.push(ctx.colors ? `\u001b[2m${text}\u001b[22m` : text);
-    }
-    ctx.seen.pop();
-  } while (++depth !== 3);
-}
-
-// `Foo(2) [tag] `, the words before the opening brace.
-function getPrefix(constructor, tag, fallback, size = '') {
-  if (constructor === null) {
-    if (tag !== '' && fallback !== tag) return `[${fallback}${size}: null prototype] [${tag}] `;
-    return `[${fallback}${size}: null prototype] `;
-  }
-  if (tag !== '' && constructor !== tag) return `${constructor}${size} [${tag}] `;
-  return `${constructor}${size} `;
-}
-
 function getKeys(value, showHidden) {
   const symbols = Object.getOwnPropertySymbols(value);
   if (showHidden) {
@@ -256,17 +156,9 @@ function isIndex(key) {
   return Number.isInteger(number) && number >= 0 && number <= INDEX_MAX && String(number) === key;
 }
 
-// Keys beside the items of an array. Indices come first in the order of keys: skip them.
+// Keys beside the items of an array. The engine may call large indices names.
 function getKeysBesideItems(value, showHidden) {
-  const keys = getKeys(value, showHidden);
-  let start = 0;
-  let end = keys.length;
-  while (start < end) {
-    const middle = (start + end) >> 1;
-    if (typeof keys[middle] === 'string' && isIndex(keys[middle])) start = middle + 1;
-    else end = middle;
-  }
-  return start === 0 ? keys : keys.slice(start);
+  return native.namesBesideItems(value, showHidden).filter((key) => typeof key === 'symbol' || !isIndex(key));
 }
 
 function tagOf(ctx, value) {
@@ -295,6 +187,7 @@ function formatObject(ctx, value, level, kind, isInTypedArray) {
     close: '}',
     position: kInObject,
     entries: undefined,
+    properties: undefined,
     text: undefined,
     isInTypedArray,
   };
@@ -376,6 +269,15 @@ function describe(ctx, value, level, kind, shape) {
     // Made without the constructor, yet an error to everybody who asks.
     kind = 'Error';
   }
+  if (kind === 'Object' && !ctx.showHidden) {
+    const properties = native.plainProperties?.(value);
+    if (properties !== undefined) {
+      shape.keys = [];
+      shape.properties = properties;
+      shape.entries = formatPlainProperties;
+      return describePlain(ctx, value, kind, shape);
+    }
+  }
   shape.keys = getKeys(value, ctx.showHidden);
   if (kind !== 'Object' && kind !== undefined) {
     const describer = entries.describers[kind];
@@ -384,15 +286,19 @@ function describe(ctx, value, level, kind, shape) {
   return describePlain(ctx, value, kind, shape);
 }
 
+// Longer lists are shown in part, so all of them need not be looked at.
+const PLAIN_LENGTH_MAX = 1000;
+
 function describeArray(ctx, array, shape) {
   const { constructor, tag } = shape;
   const { length } = array;
+  const isPlain = !ctx.showHidden && length <= PLAIN_LENGTH_MAX && native.plainLength?.(array) === length;
   const prefix = constructor !== 'Array' || tag !== '' ? getPrefix(constructor, tag, 'Array', `(${length})`) : '';
-  shape.keys = getKeysBesideItems(array, ctx.showHidden);
+  shape.keys = isPlain ? [] : getKeysBesideItems(array, ctx.showHidden);
   shape.open = `${prefix}[`;
   shape.close = ']';
   shape.position = kBesideItems;
-  shape.entries = entries.formatArray;
+  shape.entries = isPlain ? entries.formatPlainArray : entries.formatArray;
   if (length === 0 && shape.keys.length === 0 && shape.mayBeEmpty) shape.text = `${shape.open}]`;
 }
 
@@ -408,59 +314,24 @@ function describePlain(ctx, value, kind, shape) {
   } else if (constructor !== 'Object' || tag !== '') {
     shape.open = `${getPrefix(constructor, tag, nameOfKind(value, kind))}{`;
   }
-  if (keys.length === 0 && shape.mayBeEmpty) shape.text = `${shape.open}}`;
+  const isEmpty = shape.properties === undefined ? keys.length === 0 : shape.properties.length === 0;
+  if (isEmpty && shape.mayBeEmpty) shape.text = `${shape.open}}`;
+}
+
+function formatPlainProperties(ctx, object, level, shape) {
+  const { properties } = shape;
+  const output = [];
+  for (let i = 0; i < properties.length; i += 2) {
+    output.push(`${formatKey(ctx, properties[i], undefined)}:${formatMember(ctx, properties[i + 1], level, kInObject)}`);
+  }
+  return output;
 }
 
 function describeFunction(ctx, value, shape) {
   shape.keys = getKeys(value, ctx.showHidden);
+  const { functionBase } = require('internal/util/inspect_function');
   shape.base = functionBase(value, shape.constructor, shape.tag);
   if (shape.keys.length === 0 && shape.mayBeEmpty) shape.text = ctx.stylize(shape.base, 'special');
-}
-
-function functionBase(value, constructor, tag) {
-  if (isClass(value)) return classBase(value, constructor, tag);
-  const kind = kindOf(value);
-  let type = 'Function';
-  if (kind === 'AsyncFunction' || kind === 'GeneratorFunction' || kind === 'AsyncGeneratorFunction') type = kind;
-  let base = `[${type}`;
-  if (constructor === null) base += ' (null prototype)';
-  base += value.name === '' ? ' (anonymous)' : `: ${typeof value.name === 'string' ? value.name : formatName(value.name)}`;
-  base += ']';
-  if (constructor !== type && constructor !== null) base += ` ${constructor}`;
-  if (tag !== '' && constructor !== tag) base += ` [${tag}]`;
-  return base;
-}
-
-function formatName(name) {
-  return typeof name === 'symbol' ? Symbol.prototype.toString.call(name) : String(name);
-}
-
-// By the source, for nothing else tells a class: `class` may also be the beginning of a function's name.
-function isClass(value) {
-  // Classes have a prototype that cannot be replaced, so most functions need not give their source.
-  const descriptor = Object.getOwnPropertyDescriptor(value, 'prototype');
-  if (descriptor !== undefined && descriptor.writable) return false;
-  const source = Function.prototype.toString.call(value);
-  if (!source.startsWith('class') || !source.endsWith('}')) return false;
-  const head = source.slice(5, -1);
-  const brace = head.indexOf('{');
-  if (brace === -1) return false;
-  return !head.slice(0, brace).includes('(') ||
-    /^(\s+[^(]*?)\s*{/.test(head.replace(/\/\/.*?\n|\/\*[\s\S]*?\*\//g, ' '));
-}
-
-function classBase(value, constructor, tag) {
-  const name = (Object.hasOwn(value, 'name') && value.name) || '(anonymous)';
-  let base = `class ${name}`;
-  if (constructor !== 'Function' && constructor !== null) base += ` [${constructor}]`;
-  if (tag !== '' && constructor !== tag) base += ` [${tag}]`;
-  if (constructor === null) {
-    base += ' extends [null prototype]';
-  } else {
-    const parent = Object.getPrototypeOf(value).name;
-    if (parent) base += ` extends ${parent}`;
-  }
-  return `[${base}]`;
 }
 
 const identifier = /^[a-zA-Z_][a-zA-Z_0-9]*$/;
@@ -469,16 +340,11 @@ function formatProperty(ctx, value, level, key, position, descriptor, original =
   descriptor ??= Object.getOwnPropertyDescriptor(value, key) ??
     { value: value[key], configurable: true, enumerable: true };
   let text;
-  let space = ' ';
   if (descriptor.value !== undefined) {
-    const indent = ctx.compact !== true || position !== kInObject ? 2 : 3;
-    ctx.indentationLvl += indent;
-    text = formatValue(ctx, descriptor.value, level);
-    if (indent === 3 && ctx.breakLength < getStringWidth(text, ctx.colors)) {
-      space = `\n${' '.repeat(ctx.indentationLvl)}`;
-    }
-    ctx.indentationLvl -= indent;
-  } else if (descriptor.get !== undefined) {
+    text = formatMember(ctx, descriptor.value, level, position);
+    return position === kItem ? text : `${formatKey(ctx, key, descriptor)}:${text}`;
+  }
+  if (descriptor.get !== undefined) {
     text = formatGetter(ctx, descriptor, original, level);
   } else if (descriptor.set !== undefined) {
     text = ctx.stylize('[Setter]', 'special');
@@ -486,7 +352,21 @@ function formatProperty(ctx, value, level, key, position, descriptor, original =
     text = ctx.stylize('undefined', 'undefined');
   }
   if (position === kItem) return text;
-  return `${formatKey(ctx, key, descriptor)}:${space}${text}`;
+  return `${formatKey(ctx, key, descriptor)}: ${text}`;
+}
+
+// A value in its place: an item alone, any other behind a blank, or in a line of its own when it is wide.
+function formatMember(ctx, value, level, position) {
+  if (position === kItem && typeof value === 'number') return ctx.stylize(numberText(value, ctx.numericSeparator), 'number');
+  const indent = ctx.compact !== true || position !== kInObject ? 2 : 3;
+  ctx.indentationLvl += indent;
+  const text = formatValue(ctx, value, level);
+  let space = ' ';
+  if (indent === 3 && ctx.breakLength < getStringWidth(text, ctx.colors)) {
+    space = `\n${' '.repeat(ctx.indentationLvl)}`;
+  }
+  ctx.indentationLvl -= indent;
+  return position === kItem ? text : space + text;
 }
 
 function formatKey(ctx, key, descriptor) {
@@ -494,7 +374,7 @@ function formatKey(ctx, key, descriptor) {
     return `[${ctx.stylize(escapeControls(Symbol.prototype.toString.call(key)), 'symbol')}]`;
   }
   if (key === '__proto__') return "['__proto__']";
-  if (descriptor.enumerable === false) return `[${escapeControls(key)}]`;
+  if (descriptor !== undefined && descriptor.enumerable === false) return `[${escapeControls(key)}]`;
   if (identifier.test(key)) return ctx.stylize(key, 'name');
   return ctx.stylize(quote(key), 'string');
 }
@@ -523,23 +403,4 @@ function formatGetter(ctx, descriptor, original, level) {
     const message = `<Inspection threw (${error.message})>`;
     return `${stylize(`[${label}:`, 'special')} ${message}${stylize(']', 'special')}`;
   }
-}
-
-// Whether String(value) would tell nothing of the object's own.
-function hasBuiltInToString(value) {
-  let proxy = native.getProxyDetails(value);
-  while (proxy !== undefined) {
-    if (proxy[0] === null) return true;
-    value = proxy[0];
-    proxy = native.getProxyDetails(value);
-  }
-  if (typeof value[Symbol.toPrimitive] === 'function' && kindOf(value) !== 'Date') return false;
-  if (typeof value.toString !== 'function') return true;
-  if (Object.hasOwn(value, 'toString')) return false;
-  let owner = value;
-  do {
-    owner = Object.getPrototypeOf(owner);
-  } while (!Object.hasOwn(owner, 'toString'));
-  const descriptor = Object.getOwnPropertyDescriptor(owner, 'constructor');
-  return descriptor !== undefined && typeof descriptor.value === 'function' && isBuiltInName(descriptor.value.name);
 }

@@ -190,7 +190,7 @@ function parseArgs(config = { __proto__: null }) {
   }
   for (const name of Object.keys(options)) {
     const initial = optionOf(options, name, 'default');
-    if (initial !== undefined && result.values[name] === undefined) result.values[name] = initial;
+    if (name !== '__proto__' && initial !== undefined && result.values[name] === undefined) result.values[name] = initial;
   }
   return result;
 }

@@ -22,9 +22,7 @@ function sampleKinds() {
   add('Boolean', Object(false));
   add('Symbol', Object(Symbol.iterator));
   add('BigInt', Object(0n));
-  // Sloppy functions with simple parameters have arguments of another class.
-  // eslint-disable-next-line no-new-func
-  add('Arguments', (function() { return arguments; })(), new Function('a', 'return arguments')());
+  add('Arguments', (function() { return arguments; })());
   add('Date', new Date(0));
   add('RegExp', /a/);
   add('ArrayBuffer', view);
@@ -39,7 +37,8 @@ function sampleKinds() {
   add('SetIterator', new Set().values());
   add('Promise', new Promise(() => {}));
   add('Proxy', new Proxy({}, {}));
-  add('Function', () => {}, Map, (() => {}).bind());
+  add('NativeFunction', Map, (() => {}).bind());
+  add('Function', () => {});
   add('AsyncFunction', async () => {});
   add('GeneratorFunction', function*() {});
   add('AsyncGeneratorFunction', async function*() {});
@@ -56,7 +55,16 @@ function sampleKinds() {
 // (module namespaces, natives, iterators of arrays ...).
 function kindOf(value) {
   if (kinds === undefined) kinds = sampleKinds();
-  return kinds[native.classId(value)];
+  const id = native.classId(value);
+  const kind = kinds[id];
+  return kind === undefined ? otherKind(id, value) : kind;
+}
+
+// Arguments of functions that are not strict have a class of their own, and nothing here is not strict.
+function otherKind(id, value) {
+  if (id === 0 || typeof value === 'function' || value[Symbol.toStringTag] !== undefined) return undefined;
+  if (Object.prototype.toString.call(value) !== '[object Arguments]') return undefined;
+  return kinds[id] = 'Arguments';
 }
 
 function isObject(value) {

@@ -334,7 +334,7 @@ function newStreamDuplexFromReadableWritablePair(pair = {}, options = {}) {
     destroy(error, callback) {
       const done = (failure) => process.nextTick(callback, error ?? failure);
       const endings = [];
-      if (!writableClosed) endings.push(error != null ? writer.abort(error) : writer.close());
+      if (!writableClosed) endings.push(writer.abort(error));
       if (!readableClosed) endings.push(reader.cancel(error));
       Promise.all(endings).then(() => done(), done);
     },

@@ -10,7 +10,7 @@ const { validateFunction, validateObject, kValidateObjectAllowObjects, kValidate
   require('internal/validators');
 const {
   SizedQueue, checkSize, deferred, extractHighWaterMark, extractSizeAlgorithm, finishClass, inspectAs, isBrand,
-  kInspect, kPrivate, kState, promiseCallback, rejectedDeferred, setHandled,
+  kInspect, kPrivate, kState, makeTransferable, promiseCallback, rejectedDeferred, setHandled,
 } = require('internal/webstreams/util');
 const { kControllerErrorFunction, kIsClosedPromise, kIsDisturbed, kIsErrored, kIsReadable } =
   require('internal/streams/utils');
@@ -65,7 +65,7 @@ class ReadableStream {
     const mode = options?.mode;
     if (mode === undefined) return new ReadableStreamDefaultReader(this);
     if (`${mode}` !== 'byob') throw new ERR_INVALID_ARG_VALUE('options.mode', mode);
-    const { ReadableStreamBYOBReader } = require('internal/webstreams/readable_byte');
+    const { ReadableStreamBYOBReader } = require('internal/webstreams/readable_byob');
     return new ReadableStreamBYOBReader(this);
   }
 
@@ -152,6 +152,7 @@ class ReadableStream {
   }
 }
 
+makeTransferable(ReadableStream);
 finishClass(ReadableStream, ['locked', 'cancel', 'getReader', 'pipeThrough', 'pipeTo', 'tee', 'values']);
 Object.defineProperty(ReadableStream, 'from', { __proto__: null, enumerable: true });
 Object.defineProperty(ReadableStream.prototype, Symbol.asyncIterator, {

@@ -1,6 +1,6 @@
 'use strict';
 
-// Byte streams: their controller, the reader that brings its own memory, and the request it makes.
+// The controller of byte streams.
 //
 // Memory that a reader brings, or a chunk that is enqueued, is taken over (`transfer`), so that nobody can change
 // it under the stream.
@@ -8,10 +8,9 @@
 const {
   codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_INVALID_THIS },
 } = require('internal/errors');
-const { validateFunction, validateObject, kValidateObjectAllowObjectsAndNull } = require('internal/validators');
+const { validateFunction } = require('internal/validators');
 const {
-  cancelReader, closeStream, errorStream, initReader, isLocked, isReadableStream, kCancelSteps, kPullSteps,
-  kReleaseSteps, releaseReader, ReadRequest,
+  closeStream, errorStream, kCancelSteps, kPullSteps, kReleaseSteps,
 } = require('internal/webstreams/readable');
 const {
   finishClass, inspectAs, isBrand, kInspect, kPrivate, kState, promiseCallback,
@@ -19,7 +18,6 @@ const {
 
 const isController = (value) => isBrand('ReadableByteStreamController', value);
 const isByobReader = (value) => isBrand('ReadableStreamBYOBReader', value);
-const isByobRequest = (value) => isBrand('ReadableStreamBYOBRequest', value);
 
 function hasDefaultReader(stream) {
   const { reader } = stream[kState];
@@ -29,111 +27,6 @@ function hasDefaultReader(stream) {
 function hasByobReader(stream) {
   return isByobReader(stream[kState].reader);
 }
-
-// --- The request -----------------------------------------------------------------------------------------------------
-
-class ReadableStreamBYOBRequest {
-  constructor(secret, controller, view) {
-    if (secret !== kPrivate) throw new ERR_ILLEGAL_CONSTRUCTOR();
-    this[kState] = { controller, view };
-  }
-
-  get view() {
-    if (!isByobRequest(this)) throw new ERR_INVALID_THIS('ReadableStreamBYOBRequest');
-    return this[kState].view;
-  }
-
-  respond(bytesWritten) {
-    if (!isByobRequest(this)) throw new ERR_INVALID_THIS('ReadableStreamBYOBRequest');
-    const { view, controller } = this[kState];
-    if (controller === undefined) throw new ERR_INVALID_STATE.TypeError('This BYOB request has been invalidated');
-    if (view.byteLength === 0 || view.buffer.byteLength === 0) {
-      throw new ERR_INVALID_STATE.TypeError('Viewed ArrayBuffer is zero-length or detached');
-    }
-    bytesWritten = Math.trunc(+bytesWritten);
-    if (!(bytesWritten >= 0)) throw new ERR_INVALID_ARG_VALUE('bytesWritten', bytesWritten);
-    respond(controller, bytesWritten);
-  }
-
-  respondWithNewView(view) {
-    if (!isByobRequest(this)) throw new ERR_INVALID_THIS('ReadableStreamBYOBRequest');
-    const { controller } = this[kState];
-    if (controller === undefined) throw new ERR_INVALID_STATE.TypeError('This BYOB request has been invalidated');
-    checkView(view);
-    respondWithNewView(controller, view);
-  }
-
-  [kInspect](depth, options) {
-    return inspectAs(depth, options, this.constructor.name, {
-      view: this.view,
-      controller: this[kState].controller,
-    }, this);
-  }
-}
-finishClass(ReadableStreamBYOBRequest, ['view', 'respond', 'respondWithNewView']);
-
-function checkView(view) {
-  if (!ArrayBuffer.isView(view)) throw new ERR_INVALID_ARG_TYPE('view', ['Buffer', 'TypedArray', 'DataView'], view);
-}
-
-// --- The reader ------------------------------------------------------------------------------------------------------
-
-class ReadableStreamBYOBReader {
-  constructor(stream) {
-    if (!isReadableStream(stream)) throw new ERR_INVALID_ARG_TYPE('stream', 'ReadableStream', stream);
-    if (isLocked(stream)) throw new ERR_INVALID_STATE.TypeError('ReadableStream is locked');
-    if (!isController(stream[kState].controller)) {
-      throw new ERR_INVALID_ARG_VALUE('stream', stream, 'must be a byte stream');
-    }
-    initReader(this, stream);
-  }
-
-  async read(view, options = {}) {
-    if (!isByobReader(this)) throw new ERR_INVALID_THIS('ReadableStreamBYOBReader');
-    checkView(view);
-    validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
-    if (view.byteLength === 0 || view.buffer.byteLength === 0) {
-      throw new ERR_INVALID_STATE.TypeError('View or Viewed ArrayBuffer is zero-length or detached');
-    }
-    const min = options?.min ?? 1;
-    if (!(typeof min === 'number' && Number.isInteger(min) && min >= 1)) {
-      throw new ERR_INVALID_ARG_VALUE('options.min', min, 'must be at least 1');
-    }
-    if (min > (view instanceof DataView ? view.byteLength : view.length)) {
-      throw new ERR_INVALID_ARG_VALUE.RangeError('options.min', min, 'must be at most the size of the view');
-    }
-    if (this[kState].stream === undefined) {
-      throw new ERR_INVALID_STATE.TypeError('The reader is not attached to a stream');
-    }
-    const request = new ReadRequest();
-    readInto(this, view, min, request);
-    return request.promise;
-  }
-
-  releaseLock() {
-    if (!isByobReader(this)) throw new ERR_INVALID_THIS('ReadableStreamBYOBReader');
-    if (this[kState].stream !== undefined) releaseReader(this);
-  }
-
-  get closed() {
-    if (!isByobReader(this)) return Promise.reject(new ERR_INVALID_THIS('ReadableStreamBYOBReader'));
-    return this[kState].close.promise;
-  }
-
-  cancel(reason = undefined) {
-    if (!isByobReader(this)) return Promise.reject(new ERR_INVALID_THIS('ReadableStreamBYOBReader'));
-    return cancelReader(this, reason);
-  }
-
-  [kInspect](depth, options) {
-    return inspectAs(depth, options, this.constructor.name, {
-      stream: this[kState].stream,
-      readIntoRequests: this[kState].requests.length,
-      close: this[kState].close.promise,
-    }, this);
-  }
-}
-finishClass(ReadableStreamBYOBReader, ['closed', 'read', 'releaseLock', 'cancel']);
 
 function readInto(reader, view, min, request) {
   const { stream } = reader[kState];
@@ -156,6 +49,7 @@ class ReadableByteStreamController {
       const first = state.pendingPullIntos[0];
       const view = new Uint8Array(
         first.buffer, first.byteOffset + first.bytesFilled, first.byteLength - first.bytesFilled);
+      const { ReadableStreamBYOBRequest } = require('internal/webstreams/readable_byob');
       state.byobRequest = new ReadableStreamBYOBRequest(kPrivate, this, view);
     }
     return state.byobRequest;
@@ -651,8 +545,6 @@ function createByteStream(start, pull, cancel) {
 
 module.exports = {
   ReadableByteStreamController,
-  ReadableStreamBYOBReader,
-  ReadableStreamBYOBRequest,
   closeByte,
   createByteStream,
   enqueueByte,

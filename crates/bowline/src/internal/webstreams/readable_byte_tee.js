@@ -5,9 +5,9 @@
 const { ReadableStreamDefaultReader, cancelStream, readFrom, releaseReader } =
   require('internal/webstreams/readable');
 const {
-  ReadableStreamBYOBReader, closeByte, createByteStream, enqueueByte, errorByte, readInto, respond,
-  respondWithNewView,
+  closeByte, createByteStream, enqueueByte, errorByte, readInto, respond, respondWithNewView,
 } = require('internal/webstreams/readable_byte');
+const { ReadableStreamBYOBReader } = require('internal/webstreams/readable_byob');
 const { deferred, isBrand, kState, setHandled } = require('internal/webstreams/util');
 
 function cloneChunk(chunk) {

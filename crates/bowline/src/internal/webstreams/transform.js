@@ -13,7 +13,7 @@ const {
 const { createWritableStream, errorIfNeeded } = require('internal/webstreams/writable');
 const {
   deferred, extractHighWaterMark, extractSizeAlgorithm, finishClass, inspectAs, isBrand, kInspect, kPrivate, kState,
-  promiseCallback,
+  makeTransferable, promiseCallback,
 } = require('internal/webstreams/util');
 
 const isTransformStream = (value) => isBrand('TransformStream', value);
@@ -75,6 +75,7 @@ class TransformStream {
     return inspectAs(depth, options, this.constructor.name, { readable, writable, backpressure }, this);
   }
 }
+makeTransferable(TransformStream);
 finishClass(TransformStream, ['readable', 'writable']);
 
 class TransformStreamDefaultController {

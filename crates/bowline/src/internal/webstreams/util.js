@@ -137,6 +137,20 @@ function finishClass(Class, names) {
   });
 }
 
+// Instances can be given away in a structuredClone.
+function makeTransferable(Class) {
+  Object.defineProperty(Class.prototype, Symbol.for('nodejs.messaging.transfer'), {
+    __proto__: null,
+    value() {
+      if (!isBrand(Class.name, this)) {
+        const { codes: { ERR_INVALID_THIS } } = require('internal/errors');
+        throw new ERR_INVALID_THIS(Class.name);
+      }
+      return require('internal/webstreams/transfer')(this);
+    },
+  });
+}
+
 module.exports = {
   SizedQueue,
   checkSize,
@@ -150,6 +164,7 @@ module.exports = {
   kPrivate,
   kState,
   kType,
+  makeTransferable,
   promiseCallback,
   rejectedDeferred,
   resolvedDeferred,

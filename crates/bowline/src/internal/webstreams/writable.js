@@ -9,7 +9,7 @@ const { validateFunction, validateObject, kValidateObjectAllowObjects, kValidate
   require('internal/validators');
 const {
   SizedQueue, checkSize, deferred, extractHighWaterMark, extractSizeAlgorithm, finishClass, inspectAs, isBrand,
-  kInspect, kPrivate, kState, promiseCallback, rejectedDeferred, resolvedDeferred, setHandled,
+  kInspect, kPrivate, kState, makeTransferable, promiseCallback, rejectedDeferred, resolvedDeferred, setHandled,
 } = require('internal/webstreams/util');
 const { kControllerErrorFunction, kIsClosedPromise, kIsErrored, kIsWritable } = require('internal/streams/utils');
 
@@ -103,6 +103,7 @@ class WritableStream {
     }, this);
   }
 }
+makeTransferable(WritableStream);
 finishClass(WritableStream, ['locked', 'abort', 'close', 'getWriter']);
 
 function initStream(stream) {

@@ -1,0 +1,17 @@
+'use strict';
+const assert = require('assert');
+const { exec, fork, spawn, spawnSync } = require('child_process');
+const type = { code: 'ERR_INVALID_ARG_TYPE', name: 'TypeError' };
+assert.throws(() => spawn(), type);
+assert.throws(() => spawn('ls', 1), type);
+assert.throws(() => spawn('ls', [], 1), type);
+assert.throws(() => spawn('ls', { uid: 'a' }), type);
+assert.throws(() => spawn('ls', { detached: 1 }), type);
+assert.throws(() => spawn(''), { code: 'ERR_INVALID_ARG_VALUE', message: "The argument 'file' cannot be empty. Received ''" });
+assert.throws(() => spawn('a\0b'), { code: 'ERR_INVALID_ARG_VALUE' });
+assert.throws(() => spawn('ls', { timeout: -1 }), { code: 'ERR_OUT_OF_RANGE' });
+assert.throws(() => spawn('ls', { stdio: 'x' }), { code: 'ERR_INVALID_ARG_VALUE' });
+assert.throws(() => spawn('ls', { stdio: ['ipc', 'ipc'] }), { code: 'ERR_IPC_ONE_PIPE' });
+assert.throws(() => spawnSync('ls', { stdio: ['ipc'] }), { code: 'ERR_IPC_SYNC_FORK' });
+assert.throws(() => exec(1), type);
+assert.throws(() => fork('x', { stdio: ['pipe', 'pipe', 'pipe'] }), { code: 'ERR_CHILD_PROCESS_IPC_REQUIRED' });

@@ -1,0 +1,11 @@
+'use strict';
+const assert = require('assert');
+const { spawn } = require('child_process');
+const child = spawn('/bin/sh', ['-c', 'cat; echo three >&3'], { stdio: ['pipe', 'pipe', 'ignore', 'pipe'] });
+assert.strictEqual(child.stderr, null);
+assert.strictEqual(child.stdio[0], child.stdin);
+assert.strictEqual(child.stdio.length, 4);
+const texts = { 1: '', 3: '' };
+for (const number of [1, 3]) child.stdio[number].on('data', (chunk) => { texts[number] += chunk; });
+child.stdin.end('through');
+child.on('close', () => assert.deepStrictEqual(texts, { 1: 'through', 3: 'three\n' }));

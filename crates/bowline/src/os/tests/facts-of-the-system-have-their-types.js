@@ -1,0 +1,14 @@
+'use strict';
+const assert = require('assert');
+const os = require('os');
+assert.ok(os.cpus().length > 0);
+assert.deepStrictEqual(Object.keys(os.cpus()[0]), ['model', 'speed', 'times']);
+assert.strictEqual(os.loadavg().length, 3);
+assert.ok(os.freemem() > 0 && os.freemem() <= os.totalmem());
+assert.ok(os.uptime() > 0);
+assert.strictEqual(`${os.hostname}`, os.hostname());
+assert.strictEqual(os.EOL, process.platform === 'win32' ? '\r\n' : '\n');
+assert.strictEqual(os.platform(), process.platform);
+assert.throws(() => { os.EOL = 1; }, TypeError);
+assert.throws(() => { os.constants.signals.SIGTERM = 1; }, TypeError);
+assert.strictEqual(os.constants.signals.SIGTERM, 15);

@@ -1,0 +1,11 @@
+'use strict';
+const assert = require('assert');
+const os = require('os');
+process.env.HOME = '/somewhere';
+assert.strictEqual(os.homedir(), '/somewhere');
+delete process.env.HOME;
+assert.strictEqual(os.homedir(), os.userInfo().homedir);
+process.env.TMPDIR = '/tmp/x/';
+assert.strictEqual(os.tmpdir(), '/tmp/x');
+for (const name of ['TMPDIR', 'TMP', 'TEMP']) delete process.env[name];
+assert.strictEqual(os.tmpdir(), '/tmp');

@@ -1,0 +1,14 @@
+'use strict';
+const assert = require('assert');
+const readline = require('readline');
+const written = [];
+const stream = { write: (text) => written.push(text) > 0 };
+readline.cursorTo(stream, 4);
+readline.cursorTo(stream, 4, 2);
+readline.moveCursor(stream, -1, 3);
+readline.moveCursor(stream, 0, 0);
+readline.clearLine(stream, 0);
+readline.clearScreenDown(stream);
+assert.deepStrictEqual(written, ['\x1b[5G', '\x1b[3;5H', '\x1b[1D\x1b[3B', '\x1b[2K', '\x1b[0J']);
+assert.throws(() => readline.cursorTo(stream, 'a', 1), { code: 'ERR_INVALID_CURSOR_POS' });
+assert.throws(() => readline.cursorTo(stream, NaN), { code: 'ERR_INVALID_ARG_VALUE' });

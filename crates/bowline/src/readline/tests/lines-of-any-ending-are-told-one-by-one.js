@@ -1,0 +1,12 @@
+'use strict';
+const assert = require('assert');
+const readline = require('readline');
+const { PassThrough } = require('stream');
+const input = new PassThrough();
+const lines = [];
+const rl = readline.createInterface({ input, terminal: false });
+rl.on('line', (line) => lines.push(line));
+rl.on('close', () => assert.deepStrictEqual(lines, ['one', 'two', 'three', '', 'in pieces', 'last']));
+input.write('one\ntwo\r\nthree\r\rin pie');
+input.write('ces\n');
+input.end('last');

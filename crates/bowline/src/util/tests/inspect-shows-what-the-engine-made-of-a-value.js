@@ -1,0 +1,20 @@
+'use strict';
+const assert = require('assert');
+const { inspect } = require('util');
+
+assert.strictEqual(inspect({ a: 1, b: 'x', c: [1, 2], d: undefined }), "{ a: 1, b: 'x', c: [ 1, 2 ], d: undefined }");
+assert.strictEqual(inspect(new Map([['a', { b: 1 }]])), "Map(1) { 'a' => { b: 1 } }");
+assert.strictEqual(inspect(new Set([1, [2]])), 'Set(2) { 1, [ 2 ] }');
+assert.strictEqual(inspect([1, , 3]), '[ 1, <1 empty item>, 3 ]');
+assert.strictEqual(inspect(new Uint8Array(3)), 'Uint8Array(3) [ 0, 0, 0 ]');
+assert.strictEqual(inspect(new ArrayBuffer(2)), 'ArrayBuffer { [Uint8Contents]: <00 00>, byteLength: 2 }');
+assert.strictEqual(inspect(Promise.resolve(4)), 'Promise { 4 }');
+assert.strictEqual(inspect(new Promise(() => {})), 'Promise { <pending> }');
+assert.strictEqual(inspect(class A extends Map {}), '[class A extends Map]');
+assert.strictEqual(inspect(async () => {}), '[AsyncFunction (anonymous)]');
+assert.strictEqual(inspect(function* gen() {}), '[GeneratorFunction: gen]');
+assert.strictEqual(inspect(Object(1n)), '[BigInt: 1n]');
+assert.strictEqual(inspect(Object.create(null)), '[Object: null prototype] {}');
+assert.strictEqual(inspect(new (class Foo { x = 1; })()), 'Foo { x: 1 }');
+assert.strictEqual(inspect((function() { return arguments; })(1)), "[Arguments] { '0': 1 }");
+assert.strictEqual(inspect({ get a() { return 1; }, set b(value) {} }), '{ a: [Getter], b: [Setter] }');
