@@ -349,7 +349,7 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
       fail(this, new codes.ERR_STREAM_WRITE_AFTER_END(), typeof callback !== 'function' ? nothing : callback);
       return this;
     }
-    if (this[kSocket]?._httpWrite && require('http/outgoing_whole').endAtOnce(this, chunk, encoding, callback)) return this;
+    if (this[kSocket]?._httpWrite && endAtOnce(this, chunk, encoding, callback)) return this;
     this[kSocket]?.cork();
     writeBody(this, chunk, encoding, null, true);
   } else if (this.finished) {
@@ -387,6 +387,13 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
   if (this.outputData.length === 0 && socket?._httpMessage === this) this._finish();
   return this;
 };
+
+let whole;
+
+function endAtOnce(message, chunk, encoding, callback) {
+  whole ??= require('http/outgoing_whole');
+  return whole.endAtOnce(message, chunk, encoding, callback);
+}
 
 function flushChunks(message) {
   if (message[kChunkedBuffer] === null) return;

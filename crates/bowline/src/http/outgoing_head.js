@@ -62,9 +62,7 @@ function storeHeader(message, firstLine, headers) {
     } else if (Array.isArray(headers)) {
       addList(message, headers);
     } else {
-      for (const name in headers) {
-        if (Object.hasOwn(headers, name)) addField(message, name, headers[name], true);
-      }
+      for (const name of Object.keys(headers)) addField(message, name, headers[name], true);
     }
   }
   if (message.sendDate && !(found & DATE)) text += dateLine();

@@ -14,7 +14,8 @@ function reasonOf(status) {
 }
 
 function ServerResponse(request, options) {
-  OutgoingMessage.call(this, options);
+  // There is nothing else to set up.
+  if (options !== undefined) OutgoingMessage.call(this, options);
   if (request.method === 'HEAD') this._hasBody = false;
   this.req = request;
   // A plain 1.1 is what nearly all are.

@@ -464,6 +464,7 @@ const hidden = {
   _exportsWhenLoaded: exportsWhenLoaded,
   _startingModules: startingModules,
   _provideGlobals(name) { return require('module/start').provideGlobals(Module, makeRequire, name); },
+  _isModuleText: native.isModuleText,
   _runModuleSource(source) { return require('module/start').runModuleSource(source); },
   _checkSyntax(file) { return require('module/start').checkSyntax(Module, compile, file); },
   _preload(required, imported) { return require('module/start').preload(Module, required, imported); },
