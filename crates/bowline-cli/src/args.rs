@@ -96,7 +96,10 @@ impl Args {
         }
         match script {
             // As Node has it: `-p "1 + 1"`.
-            Some(source) if print => Action::Eval { source, print },
+            Some(source) if print => {
+                self.exec_argv.push(source.clone());
+                Action::Eval { source, print }
+            }
             Some(script) if script != "-" => Action::Script(script),
             None if asks_repl || is_terminal => Action::Repl,
             _ => Action::Stdin,

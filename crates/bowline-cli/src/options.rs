@@ -92,6 +92,7 @@ pub(crate) const OPTIONS: &[Opt] = &[
     flag("--preserve-symlinks-main"),
     text("--title"),
     flag("--expose-gc"),
+    flag("--zero-fill-buffers"),
     flag("--enable-source-maps"),
     on("--addons"),
     on("--global-search-paths"),

@@ -69,6 +69,7 @@ pub(super) const NUMBERS: &[(&str, i32)] = &[
     ("ETXTBSY", Errno::TXTBSY.raw_os_error()),
     ("EXDEV", Errno::XDEV.raw_os_error()),
     ("EHOSTDOWN", Errno::HOSTDOWN.raw_os_error()),
+    #[cfg(not(target_os = "freebsd"))]
     ("ENODATA", Errno::NODATA.raw_os_error()),
     #[cfg(target_os = "linux")]
     ("ENONET", Errno::NONET.raw_os_error()),

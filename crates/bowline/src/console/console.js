@@ -84,19 +84,21 @@ function errorHandler(console, name) {
   };
 }
 
+let writableWrite;
+
 // A stream whose write is Node's own tells the handler before it emits 'error', so nobody need listen meanwhile.
 function tellsHandlerFirst(stream) {
-  return stream._writableState !== undefined && stream.write === require('stream').Writable.prototype.write;
+  writableWrite ??= require('stream').Writable.prototype.write;
+  return stream.write === writableWrite && stream._writableState !== undefined;
 }
 
-function write(console, isError, text) {
+function write(console, isError, text, stream = isError ? console._stderr : console._stdout) {
   const indent = console[kGroupIndent];
   if (indent.length !== 0) {
     if (text.includes('\n')) text = text.replaceAll('\n', `\n${indent}`);
     text = indent + text;
   }
   text += '\n';
-  const stream = isError ? console._stderr : console._stdout;
   if (console._ignoreErrors === false) return stream.write(text);
   const handler = isError ? console._stderrErrorHandler : console._stdoutErrorHandler;
   let isListening = false;
@@ -135,6 +137,11 @@ function lineOf(console, stream, args) {
   return require('internal/util/inspect').formatArguments(options, args);
 }
 
+function print(console, isError, args) {
+  const stream = isError ? console._stderr : console._stdout;
+  write(console, isError, lineOf(console, stream, args), stream);
+}
+
 function warnProgram(message) {
   require('process').emitWarning(message);
 }
@@ -169,15 +176,15 @@ function logTime(console, method, label, data) {
 
 const methods = {
   log(...args) {
-    write(this, false, lineOf(this, this._stdout, args));
+    print(this, false, args);
   },
 
   warn(...args) {
-    write(this, true, lineOf(this, this._stderr, args));
+    print(this, true, args);
   },
 
   error(...args) {
-    write(this, true, lineOf(this, this._stderr, args));
+    print(this, true, args);
   },
 
   dir(object, options) {
@@ -284,9 +291,11 @@ function bindStream(console, name, key) {
 const globalConsole = Object.create({});
 for (const name of Object.keys(Console.prototype)) {
   const method = Console.prototype[name];
-  globalConsole[name] = {
-    [name](...args) { return Reflect.apply(method, globalConsole, args); },
-  }[name];
+  const isLog = method === methods.log;
+  globalConsole[name] = isLog || method === methods.warn || method === methods.error ?
+    // What programs call most has no call between.
+    { [name](...args) { print(globalConsole, !isLog, args); } }[name] :
+    { [name](...args) { return Reflect.apply(method, globalConsole, args); } }[name];
 }
 bindProperties(globalConsole, true, 'auto');
 bindStream(globalConsole, '_stdout', 'stdout');

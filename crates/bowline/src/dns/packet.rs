@@ -286,4 +286,24 @@ mod tests {
         assert!(question(1, "a.b.", RecordKind::A).is_some());
         assert!(question(1, &"a".repeat(63), RecordKind::A).is_some());
     }
+
+    #[test]
+    fn whatever_is_changed_in_an_answer_it_is_read_or_refused() {
+        let whole = answer(7);
+        let mut state = 1_u64;
+        // A sequence that looks random and is the same every time.
+        let mut next = |bound: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as usize % bound
+        };
+        for _ in 0..20_000 {
+            let mut packet = whole.clone();
+            for _ in 0..1 + next(6) {
+                let place = next(packet.len());
+                packet[place] = next(256) as u8;
+            }
+            packet.truncate(packet.len() - next(4));
+            let _ = parse(&packet);
+        }
+    }
 }

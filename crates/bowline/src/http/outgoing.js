@@ -3,12 +3,11 @@
 // A message that is sent: a server's response, a client's request. A legacy Stream that looks like a Writable.
 
 const Stream = require('stream');
-const { Buffer } = require('buffer');
 const { nextTick } = require('process');
 const { codes } = require('internal/errors');
 const { byteLength, kNeedDrain, kOutHeaders, lowerName } = require('http/common');
 const {
-  kConnection, kUniqueHeaders, parseUniqueHeadersOption, storeHeader, validateHeaderName, validateHeaderValue,
+  kConnection, kIsPlain, kUniqueHeaders, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue,
 } = require('http/outgoing_head');
 
 const kBytesWritten = Symbol('kBytesWritten');
@@ -64,6 +63,7 @@ const defaults = {
   _onPendingData(delta) { this[kConnection]?.pendingDataChanged(delta); },
   [kBytesWritten]: 0,
   [kConnection]: null,
+  [kIsPlain]: true,
   [kChunkedBuffer]: null,
   [kChunkedLength]: 0,
   [kCorked]: 0,
@@ -116,100 +116,7 @@ getter('connection', function() { return this[kSocket]; }, function(socket) { th
 
 // ---- fields ----------------------------------------------------------------------------------------
 
-OutgoingMessage.prototype._storeHeader = function(firstLine, headers) {
-  storeHeader(this, firstLine, headers);
-};
-
-OutgoingMessage.prototype._renderHeaders = function() {
-  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('render');
-  const headers = {};
-  const stored = this[kOutHeaders];
-  for (const key in stored) headers[stored[key][0]] = stored[key][1];
-  return headers;
-};
-
-OutgoingMessage.prototype.setHeader = function(name, value) {
-  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('set');
-  const lower = lowerName(name);
-  if (lower === undefined) throw new codes.ERR_INVALID_HTTP_TOKEN('Header name', name);
-  validateHeaderValue(name, value);
-  (this[kOutHeaders] ??= { __proto__: null })[lower] = [name, value];
-  return this;
-};
-
-OutgoingMessage.prototype.setHeaders = function(headers) {
-  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('set');
-  if (!headers || Array.isArray(headers) || typeof headers.keys !== 'function' || typeof headers.get !== 'function') {
-    throw new codes.ERR_INVALID_ARG_TYPE('headers', ['Headers', 'Map'], headers);
-  }
-  // An iteration gives each cookie by itself: they are set together.
-  const cookies = [];
-  for (const [name, value] of headers) {
-    if (name === 'set-cookie') {
-      if (Array.isArray(value)) cookies.push(...value);
-      else cookies.push(value);
-    } else {
-      this.setHeader(name, value);
-    }
-  }
-  if (cookies.length) this.setHeader('set-cookie', cookies);
-  return this;
-};
-
-OutgoingMessage.prototype.appendHeader = function(name, value) {
-  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('append');
-  validateHeaderName(name);
-  validateHeaderValue(name, value);
-  const lower = lowerName(name);
-  const headers = this[kOutHeaders] ??= { __proto__: null };
-  const entry = headers[lower];
-  if (entry === undefined) {
-    headers[lower] = [name, value];
-  } else {
-    if (!Array.isArray(entry[1])) entry[1] = [entry[1]];
-    if (Array.isArray(value)) entry[1].push(...value);
-    else entry[1].push(value);
-  }
-  return this;
-};
-
-OutgoingMessage.prototype.getHeader = function(name) {
-  require('internal/validators').validateString(name, 'name');
-  return this[kOutHeaders]?.[name.toLowerCase()]?.[1];
-};
-
-OutgoingMessage.prototype.getHeaderNames = function() {
-  return this[kOutHeaders] === null ? [] : Object.keys(this[kOutHeaders]);
-};
-
-OutgoingMessage.prototype.getRawHeaderNames = function() {
-  return this[kOutHeaders] === null ? [] : Object.values(this[kOutHeaders]).map(([name]) => name);
-};
-
-OutgoingMessage.prototype.getHeaders = function() {
-  const headers = { __proto__: null };
-  const stored = this[kOutHeaders];
-  for (const key in stored) headers[key] = stored[key][1];
-  return headers;
-};
-
-OutgoingMessage.prototype.hasHeader = function(name) {
-  require('internal/validators').validateString(name, 'name');
-  return Boolean(this[kOutHeaders]?.[name.toLowerCase()]);
-};
-
-OutgoingMessage.prototype.removeHeader = function(name) {
-  require('internal/validators').validateString(name, 'name');
-  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('remove');
-  const lower = name.toLowerCase();
-  switch (lower) {
-    case 'connection': this._removedConnection = true; break;
-    case 'content-length': this._removedContLen = true; break;
-    case 'transfer-encoding': this._removedTE = true; break;
-    case 'date': this.sendDate = false; break;
-  }
-  if (this[kOutHeaders] !== null) delete this[kOutHeaders][lower];
-};
+require('http/outgoing_fields').defineFields(OutgoingMessage.prototype);
 
 OutgoingMessage.prototype._implicitHeader = function() {
   throw new codes.ERR_METHOD_NOT_IMPLEMENTED('_implicitHeader()');
@@ -442,7 +349,7 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
       fail(this, new codes.ERR_STREAM_WRITE_AFTER_END(), typeof callback !== 'function' ? nothing : callback);
       return this;
     }
-    if (endAtOnce(this, chunk, encoding, callback)) return this;
+    if (this[kSocket]?._httpWrite && endAtOnce(this, chunk, encoding, callback)) return this;
     this[kSocket]?.cork();
     writeBody(this, chunk, encoding, null, true);
   } else if (this.finished) {
@@ -481,40 +388,11 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
   return this;
 };
 
-// A whole answer in one string goes out in one write, past the socket's own queue if that is empty.
+let whole;
+
 function endAtOnce(message, chunk, encoding, callback) {
-  if (typeof chunk !== 'string' || message._headerSent || message[kCorked] || !message._hasBody || message.finished) return false;
-  if (encoding !== undefined && encoding !== null && encoding !== 'utf8' && encoding !== 'utf-8') return false;
-  const socket = message[kSocket];
-  // Anything but a server's socket of the system may want to see each write.
-  if (!socket?._httpWrite || socket._httpMessage !== message || !require('http/server_socket').canWrite(socket)) return false;
-  if (message.destroyed || message.strictContentLength || message.outputData.length) return false;
-  if (message._header === null) {
-    message._contentLength ??= lengthOf(chunk);
-    message._implicitHeader();
-    // The fields that were set may ask for something else.
-    if (message._header === null || !message._hasBody || message._headerSent) {
-      socket.cork();
-      writeBody(message, chunk, encoding, null, true);
-      message.end(callback);
-      return true;
-    }
-  }
-  if (typeof callback === 'function') message.once('finish', callback);
-  const data = message.chunkedEncoding ?
-    `${message._header}${lengthOf(chunk).toString(16)}\r\n${chunk}\r\n0\r\n${message._trailer}\r\n` : message._header + chunk;
-  message._headerSent = true;
-  message.finished = true;
-  socket._httpWrite(data, message);
-  if (message._eventsCount > 0) message._finish();
-  return true;
-}
-
-const asciiOnly = /^[\0-\x7f]*$/;
-
-// Most answers are ASCII; short ones are looked through faster than they are handed over.
-function lengthOf(text) {
-  return text.length < 64 && asciiOnly.test(text) ? text.length : Buffer.byteLength(text);
+  whole ??= require('http/outgoing_whole');
+  return whole.endAtOnce(message, chunk, encoding, callback);
 }
 
 function flushChunks(message) {
@@ -563,51 +441,23 @@ OutgoingMessage.prototype[Symbol.asyncDispose ?? Symbol.for('asyncDispose')] = a
   if (!this.destroyed) this.destroy();
 };
 
-// Names that Node gave up, with a warning.
-function deprecatedHeaders(code, name, get, set) {
-  const { deprecate } = require('internal/util');
-  const message = `OutgoingMessage.prototype.${name} is deprecated`;
+// Names that Node gave up.
+for (const name of ['_headers', '_headerNames']) {
   Object.defineProperty(OutgoingMessage.prototype, name, {
     configurable: true,
     enumerable: false,
-    get: deprecate(get, message, code),
-    set: deprecate(set, message, code),
+    get() { return Reflect.apply(require('http/outgoing_legacy')[name].get, this, []); },
+    set(value) { Reflect.apply(require('http/outgoing_legacy')[name].set, this, [value]); },
   });
-}
-
-deprecatedHeaders('DEP0066', '_headers', function() {
-  return this.getHeaders();
-}, function(headers) {
-  this[kOutHeaders] = headers === null ? null : storedHeaders(headers);
-});
-
-deprecatedHeaders('DEP0066', '_headerNames', function() {
-  const stored = this[kOutHeaders];
-  if (stored === null) return null;
-  const names = { __proto__: null };
-  for (const key in stored) names[key] = stored[key][0];
-  return names;
-}, function(names) {
-  const stored = this[kOutHeaders];
-  if (typeof names !== 'object' || names === null || stored === null) return;
-  for (const key of Object.keys(names)) {
-    if (stored[key]) stored[key][0] = names[key];
-  }
-});
-
-function storedHeaders(headers) {
-  const stored = { __proto__: null };
-  if (typeof headers === 'object') {
-    for (const name of Object.keys(headers)) stored[name.toLowerCase()] = [name, headers[name]];
-  }
-  return stored;
 }
 
 module.exports = {
   emitFinish,
+  kCorked,
   kConnection,
   kErrored,
   kHighWaterMark,
+  kIsPlain,
   kNeedDrain,
   kRejectNonStandardBodyWrites,
   kSocket,
@@ -616,4 +466,5 @@ module.exports = {
   parseUniqueHeadersOption,
   validateHeaderName,
   validateHeaderValue,
+  writeBody,
 };

@@ -24,6 +24,13 @@
 // `getsockname()` and `getpeername()`, where there are any, return { address, family, port } or throw. `setNoDelay(on)`
 // and `setKeepAlive(on, seconds)` are TCP's.
 
+const {
+  kDataEmitted, kDestroyed, kEnded, kFlowing, kMultiAwaitDrain, kReadableListening, kSync,
+} = require('internal/streams/readable_state');
+
+// What has to be so, and what must not be, for data to go past a stream's queue.
+const FLOW_MASK = kFlowing | kSync | kDestroyed | kEnded | kMultiAwaitDrain | kReadableListening;
+
 const kAfterAsyncWrite = Symbol('kAfterAsyncWrite');
 const kBoundSession = Symbol('kBoundSession');
 const kBuffer = Symbol('kBuffer');
@@ -51,6 +58,7 @@ function createReader(stream, handle) {
       // Not if the stream has given its handle up.
       if (stream[kHandle] !== handle) return;
       if (stream[kBuffer] !== null) deliverToBuffer(stream, handle, bytes);
+      else if (flows(stream)) flow(stream, bytes);
       else if (!stream.push(bytes)) stopReading(stream, handle);
     } else {
       handle.reading = false;
@@ -58,6 +66,21 @@ function createReader(stream, handle) {
       else endReading(stream);
     }
   };
+}
+
+// Whether what comes can go straight to the listeners: there are some, nothing waits, nothing has to be decoded.
+function flows(stream) {
+  const state = stream._readableState;
+  return (state.bits & FLOW_MASK) === kFlowing && state.length === 0 && state.decoder === null &&
+    stream._events.data !== undefined;
+}
+
+// As `push` does it then, but for asking the stream to read more: the handle goes on reading.
+function flow(stream, bytes) {
+  const state = stream._readableState;
+  state.awaitDrainWriters = null;
+  state.bits |= kDataEmitted;
+  stream.emit('data', bytes);
 }
 
 // What is called when a write that did not go at once is over: made once per handle too, as a stream writes one thing

@@ -135,16 +135,13 @@ function isPendingDeprecation() {
   return getOptionValue('--pending-deprecation') && !getOptionValue('--no-deprecation');
 }
 
-function pendingDeprecate(fn, message, code) {
-  return deprecateWith(fn, getDeprecationWarningEmitter(code, message, undefined, isPendingDeprecation));
-}
-
-function deprecateWith(fn, tell) {
+// The wrapper stands in for the function: instances, statics and inherited methods stay reachable.
+function wrapDeprecated(fn, makeTeller) {
   function deprecated(...args) {
     if (!require('process').noDeprecation) tell();
     return new.target ? Reflect.construct(fn, args, new.target) : Reflect.apply(fn, this, args);
   }
-  // The wrapper stands in for the function: instances, statics and inherited methods stay reachable.
+  const tell = makeTeller(deprecated);
   Object.setPrototypeOf(deprecated, fn);
   if (fn.prototype) deprecated.prototype = fn.prototype;
   return deprecated;
@@ -153,14 +150,13 @@ function deprecateWith(fn, tell) {
 function deprecate(fn, message, code, useEmitSync) {
   if (code !== undefined) require('internal/validators').validateString(code, 'code');
   if (require('process').noDeprecation === true) return fn;
-  function deprecated(...args) {
-    if (!require('process').noDeprecation) tell();
-    return new.target ? Reflect.construct(fn, args, new.target) : Reflect.apply(fn, this, args);
-  }
-  const tell = getDeprecationWarningEmitter(code, message, deprecated);
-  Object.setPrototypeOf(deprecated, fn);
-  if (fn.prototype) deprecated.prototype = fn.prototype;
-  return deprecated;
+  return wrapDeprecated(fn, (deprecated) => getDeprecationWarningEmitter(code, message, deprecated));
+}
+
+// Told only when `--pending-deprecation` asks for it.
+function pendingDeprecate(fn, message, code) {
+  return wrapDeprecated(fn, (deprecated) =>
+    getDeprecationWarningEmitter(code, message, deprecated, isPendingDeprecation));
 }
 
 let toldFeatures;

@@ -5,13 +5,21 @@
 const path = require('path');
 const { pathToFileURL, fileURLToPath, isURL } = require('internal/url');
 
-function load(module, file) {
+function requireInto(module, file) {
   if (require('process').mainModule === module) {
     require('module/start').runMainModule(pathToFileURL(file).href);
     return;
   }
+  const { _startingModules: starting } = require('module');
+  starting.add(module);
   const namespace = native.requireModule(pathToFileURL(file).href);
+  starting.delete(module);
   module.exports = asExports(namespace);
+}
+
+// What somebody gets who asks for an ES module that is being required: an error if it is a cycle.
+function requireAgain(module) {
+  return asExports(native.requireModule(pathToFileURL(module.filename).href));
 }
 
 // What `require` gives for an ES module: a module with a default export says that it is one, for code that was
@@ -106,6 +114,5 @@ function explain(error, url) {
 }
 
 module.exports = {
-  currentJson,
-  explain,
-  jsonOf, exportsOfFile, fillMeta, requireInto: load };
+  currentJson, explain, exportsOfFile, fillMeta, jsonOf, requireAgain, requireInto,
+};

@@ -44,24 +44,31 @@ function runMainModule(url) {
   keepWatch(Promise.resolve().then(() => native.importModule(url, url)));
 }
 
-// A program whose main module waits for what will never come ends with a code of its own.
+// A program whose main module waits for what will never come ends with a code of its own, unless it chose one.
 function keepWatch(promise) {
-  function onExit(code) {
-    if (code !== 0 && code !== undefined) return;
-    process.exitCode = UNSETTLED;
-    const { writeError } = require('runtime/engine');
-    writeError('Warning: Detected unsettled top-level await\n');
+  // Only an end for want of anything to do counts, not `process.exit`.
+  let hasDrained = false;
+  function onDrained() {
+    hasDrained = true;
+    const { setImmediate } = require('timers');
+    setImmediate(() => { hasDrained = false; }).unref();
+  }
+  function onExit() {
+    if (hasDrained) process.exitCode ??= UNSETTLED;
   }
   function stop() {
+    process.off('beforeExit', onDrained);
     process.off('exit', onExit);
   }
+  process.on('beforeExit', onDrained);
   process.on('exit', onExit);
   // What it was rejected with is nobody's yet, and goes on to be an unhandled rejection.
   promise.finally(stop);
 }
 
-function runModuleSource(source, name) {
-  const url = urlOf(path.join(currentFolder(), name === '[stdin]' ? '[eval1]' : '[eval1]')).href;
+function runModuleSource(source) {
+  const { URL } = require('internal/url');
+  const url = new URL('[eval1]', `${urlOf(currentFolder()).href}/`).href;
   keepWatch(Promise.resolve().then(() => native.runSource(url, source)));
 }
 

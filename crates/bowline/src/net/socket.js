@@ -463,7 +463,11 @@ function lengthOf(chunk, encoding) {
 
 Object.defineProperty(Socket.prototype, '_handle', {
   get() { return this[kHandle]; },
-  set(handle) { this[kHandle] = handle; },
+  set(handle) {
+    this[kHandle] = handle;
+    // Whoever takes the handle away looks after it.
+    if (!handle) open.delete(this);
+  },
 });
 
 // ---- connecting ------------------------------------------------------------------------------------

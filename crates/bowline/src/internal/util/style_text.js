@@ -3,12 +3,10 @@ const { codes } = require('internal/errors');
 const { validateBoolean, validateOneOf, validateString } = require('internal/validators');
 const { inspect } = require('internal/util/inspect');
 
-// Whether styles may be written there.
+// Whether styles may be written there. The environment may say so whatever it is.
 function mayStyle(stream) {
-  if (!stream.isTTY) return false;
-  const { env } = require('process');
-  if (env.FORCE_COLOR !== undefined) return stream.getColorDepth?.() > 2;
-  return env.NO_COLOR === undefined && env.NODE_DISABLE_COLORS === undefined && (stream.getColorDepth?.() ?? 1) > 2;
+  if (require('process').env.FORCE_COLOR !== undefined) return require('internal/tty').getColorDepth() > 2;
+  return Boolean(stream.isTTY && (typeof stream.getColorDepth !== 'function' || stream.getColorDepth() > 2));
 }
 
 function isStream(stream) {
@@ -20,12 +18,14 @@ function isStream(stream) {
 function styleText(format, text, validateStream, stream) {
   validateString(text, 'text');
   validateBoolean(validateStream, 'options.validateStream');
+  // A list of styles is applied in any case, as Node 20 does.
   let isStyled = true;
-  if (stream !== undefined) {
+  if (validateStream) {
+    stream ??= require('process').stdout;
     if (!isStream(stream)) {
       throw new codes.ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
     }
-    if (validateStream) isStyled = mayStyle(stream);
+    isStyled = Array.isArray(format) || mayStyle(stream);
   }
   let left = '';
   let right = '';
