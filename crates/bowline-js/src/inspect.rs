@@ -102,6 +102,24 @@ pub fn plain_length(array: &Object<'_>) -> Option<u32> {
     Some(names.count)
 }
 
+/// The names of an array's properties that are no indices, strings before symbols; without `hidden` the enumerable
+/// ones alone. A million items cost no million strings. Indices above 2³¹ are names here.
+pub fn names_beside_items<'js>(array: &Object<'js>, hidden: bool) -> Option<Vec<Value<'js>>> {
+    let ctx = array.ctx();
+    let context = ctx.as_raw().as_ptr();
+    // SAFETY: any number may be made a name. Those of small numbers carry a mark, which that of 0 is.
+    let mark = unsafe { qjs::JS_NewAtomUInt32(context, 0) };
+    let names = Names::of(array)?;
+    let beside = names.list().iter().filter(|name| name.atom & mark == 0);
+    let shown = beside.filter(|name| hidden || name.is_enumerable).map(|name| {
+        // SAFETY: the name is held by `names`.
+        let key = unsafe { qjs::JS_AtomToValue(context, name.atom) };
+        // SAFETY: the engine gave the value to us.
+        unsafe { Value::from_raw(ctx.clone(), key) }
+    });
+    Some(shown.collect())
+}
+
 /// The enumerable properties of an object as name, value, name, value ...
 ///
 /// `None` if one of them is an accessor or a symbol, so that more has to be asked.
@@ -310,6 +328,21 @@ mod tests {
             assert_eq!(length("Object.defineProperty([1], 0, { get() { return 1; } })"), None);
             // Holes at the end show in the length only.
             assert_eq!(length("[1, ,]"), Some(1));
+        });
+    }
+
+    #[test]
+    fn names_beside_items_are_no_indices() {
+        with_engine(|ctx| {
+            let count =
+                |source, hidden| names_beside_items(&object(ctx, source), hidden).unwrap().len();
+            assert_eq!(count("[1, , 3]", false), 0);
+            assert_eq!(count("[1, , 3]", true), 1);
+            assert_eq!(
+                count("Object.assign([1], { x: 1, [Symbol.iterator]: 2, 70000: 3 })", false),
+                2
+            );
+            assert_eq!(count("Object.assign(new Uint8Array(9), { x: 1 })", false), 1);
         });
     }
 

@@ -45,7 +45,9 @@ pub use checkpoint::{drain, run_microtasks};
 pub use engine::{class_name, promise_state, proxy_parts, same_value};
 pub use error::{Throws, js_error, throw};
 pub use hooks::{Hooks, exit, run_reported, set_has_rejections, set_has_ticks, set_hooks};
-pub use inspect::{IteratorPreview, class_id, plain_length, plain_properties, preview_iterator};
+pub use inspect::{
+    IteratorPreview, class_id, names_beside_items, plain_length, plain_properties, preview_iterator,
+};
 pub use memory::{MemoryUsage, memory_usage};
 pub use promise::{future_of, promise_of};
 pub use runtime::{Builder, Ended, Interrupter, JsError, Runtime};

@@ -49,9 +49,20 @@ function takeFromPool(size) {
   return new FastBuffer(pool.buffer, pool.byteOffset + start, size);
 }
 
+// The engine's memory blocks are smaller than Node's.
+const kLargestBlock = 2 ** 31 - 1;
+
+function create(size) {
+  if (size > kLargestBlock) {
+    const { codes: { ERR_MEMORY_ALLOCATION_FAILED } } = require('internal/errors');
+    throw new ERR_MEMORY_ALLOCATION_FAILED();
+  }
+  return new FastBuffer(size);
+}
+
 function allocate(size) {
   if (size <= 0) return new FastBuffer();
-  if (size >= Buffer.poolSize >>> 1) return new FastBuffer(size);
+  if (size >= Buffer.poolSize >>> 1) return create(size);
   if (pool === undefined || size > pool.length - poolOffset) newPool();
   return takeFromPool(size);
 }
@@ -168,8 +179,8 @@ Buffer.of = function of(...items) {
 
 Buffer.alloc = function alloc(size, fillWith, encoding) {
   validateNumber(size, 'size', 0, kMaxLength);
-  if (fillWith === undefined || fillWith === 0 || !(size > 0)) return new FastBuffer(size);
-  const buffer = new FastBuffer(size);
+  const buffer = create(size);
+  if (fillWith === undefined || fillWith === 0 || !(size > 0)) return buffer;
   return require('buffer/fill')(buffer, fillWith, 0, buffer.length, encoding);
 };
 
@@ -180,12 +191,12 @@ Buffer.allocUnsafe = function allocUnsafe(size) {
 
 Buffer.allocUnsafeSlow = function allocUnsafeSlow(size) {
   validateNumber(size, 'size', 0, kMaxLength);
-  return new FastBuffer(size);
+  return create(size);
 };
 
 function SlowBuffer(size) {
   validateNumber(size, 'size', 0, kMaxLength);
-  return new FastBuffer(size);
+  return create(size);
 }
 Object.setPrototypeOf(SlowBuffer.prototype, Uint8Array.prototype);
 Object.setPrototypeOf(SlowBuffer, Uint8Array);

@@ -76,8 +76,10 @@ function known(algorithm, operation) {
 
 function normalize(algorithm, operation) {
   const parameters = known(algorithm, operation);
-  if (parameters === undefined) throw fail('Unrecognized algorithm name', 'NotSupportedError');
-  return parameters;
+  if (parameters !== undefined) return parameters;
+  const name = String(algorithm?.name ?? algorithm);
+  const isPlanned = operation !== 'digest' && /^(rsa|ec|ed25519|ed448|x25519|x448)/i.test(name);
+  throw fail(isPlanned ? `${name} is not implemented` : 'Unrecognized algorithm name', 'NotSupportedError');
 }
 
 function required(parameters, key) {

@@ -15,8 +15,9 @@ fn counting(length: usize) -> Vec<u8> {
     (0..length).map(|i| (i % 251) as u8).collect()
 }
 
-/// For each digest: `abc` and a million `a`, from FIPS 180-4 and RFC 1321's successors.
-const EXAMPLES: [(Digest, &str, &str); 8] = [
+/// For each digest: `abc` and a million `a`, from FIPS 180-4, FIPS 202, RFC 7693 and
+/// RFC 1321's successors.
+const EXAMPLES: [(Digest, &str, &str); 15] = [
     (Digest::Md5, "900150983cd24fb0d6963f7d28e17f72", "7707d6ae4e027c70eea2a935c2296f21"),
     (
         Digest::Sha1,
@@ -53,11 +54,46 @@ const EXAMPLES: [(Digest, &str, &str); 8] = [
         "53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23",
         "9a59a052930187a97038cae692f30708aa6491923ef5194394dc68d56c74fb21",
     ),
+    (
+        Digest::Sha3_224,
+        "e642824c3f8cf24ad09234ee7d3c766fc9a3a5168d0c94ad73b46fdf",
+        "d69335b93325192e516a912e6d19a15cb51c6ed5c15243e7a7fd653c",
+    ),
+    (
+        Digest::Sha3_256,
+        "3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532",
+        "5c8875ae474a3634ba4fd55ec85bffd661f32aca75c6d699d0cdcb6c115891c1",
+    ),
+    (
+        Digest::Sha3_384,
+        "ec01498288516fc926459f58e2c6ad8df9b473cb0fc08c2596da7cf0e49be4b298d88cea927ac7f539f1edf228376d25",
+        "eee9e24d78c1855337983451df97c8ad9eedf256c6334f8e948d252d5e0e76847aa0774ddb90a842190d2c558b4b8340",
+    ),
+    (
+        Digest::Sha3_512,
+        "b751850b1a57168a5693cd924b6b096e08f621827444f70d884f5d0240d2712e10e116e9192af3c91a7ec57647e3934057340b4cf408d5a56592f8274eec53f0",
+        "3c3a876da14034ab60627c077bb98f7e120a2a5370212dffb3385a18d4f38859ed311d0a9d5141ce9cc5c66ee689b266a8aa18ace8282a0e0db596c90b0a7b87",
+    ),
+    (
+        Digest::Ripemd160,
+        "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc",
+        "52783243c1697bdbe16d37f97f68f08325dc1528",
+    ),
+    (
+        Digest::Blake2b512,
+        "ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d17d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923",
+        "98fb3efb7206fd19ebf69b6f312cf7b64e3b94dbe1a17107913975a793f177e1d077609d7fba363cbba00d05f7aa4e4fa8715d6428104c0a75643b0ff3fd3eaf",
+    ),
+    (
+        Digest::Blake2s256,
+        "508c5e8c327c14e2e1a72ba34eeb452f37458b209ed63a294d999b4c86675982",
+        "bec0c0e6cde5b67acb73b81f79a67a4079ae1c60dac9d2661af18e9f8b50dfa5",
+    ),
 ];
 
 /// For each digest, from Node: the hash of the hashes of 0 to 300 counting bytes; the hash of the codes
 /// of 300 to 0 of them under 0 to 300; bytes 50 to 70 of `pbkdf2('pässword', 'salt', 3, 70)`.
-const NODE: [(Digest, &str, &str, &str); 8] = [
+const NODE: [(Digest, &str, &str, &str); 15] = [
     (
         Digest::Md5,
         "eeb77f5f54b2e46b4849a40454d8e547",
@@ -105,6 +141,48 @@ const NODE: [(Digest, &str, &str, &str); 8] = [
         "a6cdb1c476398628b3625155dc6636bd49b980d4f62840c48aaf112948fb412f",
         "cb9e9c8ef5dd46f4bd70f9e7930365d8c2f2e17ef6e511005b297e741f4c96bc",
         "405456b8dc7ac0a5d7b9e77d61419dda18dcdbf5",
+    ),
+    (
+        Digest::Sha3_224,
+        "5a13b16fee3d8e322d64bfe46cd25ddd285ea2ef552a4869f3c49ca6",
+        "0a2bbbbcdb9e9f481bbf2f9355e400cac55cf1c0c71568a6f7e5bd88",
+        "617da31da4fb5d7021dd0882ee9baa2631204261",
+    ),
+    (
+        Digest::Sha3_256,
+        "d4daa4ebbd2c645f86ba95b6e1826396ad89974ff4cd6581c57e362b4464286a",
+        "41946517c05a7ec8e4fd83893b86c551bf1b462a71e5087b1e014bf27bc89c97",
+        "1bcc4e17d7c727844031af6cce21755b543dda4f",
+    ),
+    (
+        Digest::Sha3_384,
+        "2e835ab5ddc0a40a779470230f52afb340416421486f769485c81ccd8c5a19f00af020ec059f49908b4e9a99a3fcb3e6",
+        "6a15aebca40ead89ee11e8230393287079604c0273d0a748378c366c37a3c04f785e3c6355f906438b50cc600e0507d0",
+        "8335ce53a72cafc6fe8183415801c2f9da5bf1fe",
+    ),
+    (
+        Digest::Sha3_512,
+        "896d0b00d5f8e862c70225dbf04329a0d67baa7b25fe8640a3fba8d0d20e964add60f2c33a2ecb2f8d02a124bb2afea240797c6590bc0957fac40058ef947100",
+        "541674d90a225d1393f2191e98e1bb0029000f1eecf6b047195b1113ecde565b0da14f3b91487b157581cd2692d7f9e80de3e32270a2556a9400c9d70a942319",
+        "df80bfd9620dd8204c8da4b26fc46ee43971a26a",
+    ),
+    (
+        Digest::Ripemd160,
+        "7e6c26e6834b04560484029c4a13ca1c71f2c73d",
+        "897d71962592e5dc480beb3c8787450ffb716998",
+        "f8efdf48bfc10cb16d76aec85dd5fab0268be05d",
+    ),
+    (
+        Digest::Blake2b512,
+        "b6e92e8500fff38c4e359c2371b89d5f2f8148f1f6e2ba53c71375f13a2a7770d8c459fec4024309f7731597dbf57d1c8cbd5bdd7e4a07beccb3c063a504ddc0",
+        "c1266b699c6692990216fa8db9efbdcd442d7e2786952b912770469ef1035edb9dac9c50f6b958f99bd437fe1414d2fcf51538c06774eccac2c2a03f91c66045",
+        "346dee1d867d0863c779a6e391714de9aedf6cb1",
+    ),
+    (
+        Digest::Blake2s256,
+        "4a9ffd64e57f449747d1e049d825f1551df6512fd109a5d2aea7a8fb99fcbf2b",
+        "83be212549f8b7e19279f4e0f32226130d7f1634172589c0653b5ac2284230ef",
+        "e5dc964b4dae4421cbabca337bcf291835e43ed7",
     ),
 ];
 
@@ -428,4 +506,116 @@ fn the_doors_of_one_operation_say_the_same() {
     })
     .unwrap();
     assert_eq!(all_done.get(), 0);
+}
+
+/// RFC 7914, section 12.
+#[test]
+fn keys_by_scrypt_are_those_of_rfc_7914() {
+    let options = |cost, block_size, parallelization| ScryptOptions {
+        cost,
+        block_size,
+        parallelization,
+        ..ScryptOptions::default()
+    };
+    let first = scrypt_sync("", "", 64, &options(16, 1, 1)).unwrap();
+    assert_eq!(
+        hex(&first),
+        "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906"
+    );
+    let second = scrypt_sync("password", "NaCl", 64, &options(1024, 8, 16)).unwrap();
+    assert_eq!(
+        hex(&second),
+        "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b3731622eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640"
+    );
+    assert!(scrypt_sync("", "", 0, &options(16, 1, 1)).unwrap().is_empty());
+}
+
+/// The bounds are OpenSSL's, tried out with Node 20.
+#[test]
+fn costs_of_scrypt_that_make_no_sense_are_refused() {
+    let refused = |cost, block_size, parallelization, memory_max| {
+        let options = ScryptOptions { cost, block_size, parallelization, memory_max };
+        scrypt_sync("a", "b", 1, &options).err().map(|error| error.code().to_owned())
+    };
+    let code = Some("ERR_CRYPTO_INVALID_SCRYPT_PARAMS".to_owned());
+    for (cost, block_size, parallelization) in
+        [(0, 8, 1), (1, 8, 1), (3, 8, 1), (16, 0, 1), (16, 8, 0), (65_536, 1, 1), (2, 1, 1 << 30)]
+    {
+        assert_eq!(refused(cost, block_size, parallelization, 1 << 40), code, "{cost}");
+    }
+    assert_eq!(refused(u64::MAX / 2 + 1, u32::MAX, u32::MAX, u64::MAX), code);
+    assert_eq!(refused(16, 1, 1, 2_432), None);
+    assert_eq!(refused(16, 1, 1, 2_431), code);
+    assert_eq!(refused(1_024, 8, 3, 1_053_696), None);
+    assert_eq!(refused(1_024, 8, 3, 1_053_695), code);
+}
+
+/// RFC 5869, appendix A, test cases 1 to 3.
+#[test]
+fn keys_from_keys_are_those_of_rfc_5869() {
+    let key = [0x0b; 22];
+    let salt = bytes("000102030405060708090a0b0c");
+    let info = bytes("f0f1f2f3f4f5f6f7f8f9");
+    let first = hkdf_sync(Digest::Sha256, key, salt, info, 42).unwrap();
+    assert_eq!(
+        hex(&first),
+        "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"
+    );
+    let range = |from: u8, to: u8| (from..=to).collect::<Vec<u8>>();
+    let (key, salt, info) = (range(0, 0x4f), range(0x60, 0xaf), range(0xb0, 0xff));
+    let second = hkdf_sync(Digest::Sha256, key, salt, info, 82).unwrap();
+    assert_eq!(
+        hex(&second),
+        "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87"
+    );
+    let third = hkdf_sync(Digest::Sha256, [0x0b; 22], "", "", 42).unwrap();
+    assert_eq!(
+        hex(&third),
+        "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"
+    );
+    let most = 255 * 32;
+    assert_eq!(hkdf_sync(Digest::Sha256, "", "", "", most).unwrap().len(), most);
+    let error = hkdf_sync(Digest::Sha256, "", "", "", most + 1).unwrap_err();
+    assert_eq!(error.code(), "ERR_CRYPTO_INVALID_KEYLEN");
+}
+
+/// FIPS 202's functions, by NIST's examples with output values.
+#[test]
+fn a_result_is_as_long_as_asked() {
+    let of = |function, size| {
+        let mut hash = XofHash::new(function);
+        hash.update("");
+        hex(&hash.digest(size))
+    };
+    assert_eq!(of(Xof::Shake128, 16), "7f9c2ba4e88f827d616045507605853e");
+    assert_eq!(of(Xof::Shake128, 0), "");
+    assert_eq!(
+        of(Xof::Shake256, 32),
+        "46b9dd2b0ba88d13233b3feb743eeb243fcd52ea62b81b82b50c27646ed5762f"
+    );
+    assert!(of(Xof::Shake256, 1_000).starts_with(&of(Xof::Shake256, 999)));
+    assert_eq!("SHAKE-256".parse(), Ok(Xof::Shake256));
+    assert!("sha256".parse::<Xof>().is_err());
+}
+
+#[test]
+fn a_uuid_is_of_version_4_and_never_the_same() {
+    let (one, other) = (random_uuid().unwrap(), random_uuid().unwrap());
+    assert_ne!(one, other);
+    assert_eq!(one.len(), 36);
+    assert_eq!(&one[14..15], "4");
+    assert!("89ab".contains(&one[19..20]));
+    let is_dash = |place: usize| [8, 13, 18, 23].contains(&place);
+    for (place, letter) in one.char_indices() {
+        assert_eq!(letter == '-', is_dash(place));
+        assert!(is_dash(place) || letter.is_ascii_hexdigit());
+    }
+}
+
+#[test]
+fn bytes_are_compared_whatever_their_length() {
+    assert!(timing_safe_equal(b"", b""));
+    assert!(timing_safe_equal(b"same", b"same"));
+    assert!(!timing_safe_equal(b"same", b"sane"));
+    assert!(!timing_safe_equal(b"same", b"same or not"));
 }

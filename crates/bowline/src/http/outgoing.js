@@ -3,12 +3,11 @@
 // A message that is sent: a server's response, a client's request. A legacy Stream that looks like a Writable.
 
 const Stream = require('stream');
-const { Buffer } = require('buffer');
 const { nextTick } = require('process');
 const { codes } = require('internal/errors');
 const { byteLength, kNeedDrain, kOutHeaders, lowerName } = require('http/common');
 const {
-  kConnection, kUniqueHeaders, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue,
+  kConnection, kIsPlain, kUniqueHeaders, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue,
 } = require('http/outgoing_head');
 
 const kBytesWritten = Symbol('kBytesWritten');
@@ -64,6 +63,7 @@ const defaults = {
   _onPendingData(delta) { this[kConnection]?.pendingDataChanged(delta); },
   [kBytesWritten]: 0,
   [kConnection]: null,
+  [kIsPlain]: true,
   [kChunkedBuffer]: null,
   [kChunkedLength]: 0,
   [kCorked]: 0,
@@ -349,7 +349,7 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
       fail(this, new codes.ERR_STREAM_WRITE_AFTER_END(), typeof callback !== 'function' ? nothing : callback);
       return this;
     }
-    if (this[kSocket]?._httpWrite && require('http/outgoing_whole').endAtOnce(this, chunk, encoding, callback)) return this;
+    if (this[kSocket]?._httpWrite && endAtOnce(this, chunk, encoding, callback)) return this;
     this[kSocket]?.cork();
     writeBody(this, chunk, encoding, null, true);
   } else if (this.finished) {
@@ -387,6 +387,13 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
   if (this.outputData.length === 0 && socket?._httpMessage === this) this._finish();
   return this;
 };
+
+let whole;
+
+function endAtOnce(message, chunk, encoding, callback) {
+  whole ??= require('http/outgoing_whole');
+  return whole.endAtOnce(message, chunk, encoding, callback);
+}
 
 function flushChunks(message) {
   if (message[kChunkedBuffer] === null) return;
@@ -450,6 +457,7 @@ module.exports = {
   kConnection,
   kErrored,
   kHighWaterMark,
+  kIsPlain,
   kNeedDrain,
   kRejectNonStandardBodyWrites,
   kSocket,

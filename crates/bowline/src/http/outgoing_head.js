@@ -11,6 +11,10 @@ const {
 const kConnection = Symbol('kConnection');
 const kUniqueHeaders = Symbol('kUniqueHeaders');
 
+// False when the head has characters that are not ASCII: they are sent as one byte each, unlike a body's.
+const kIsPlain = Symbol('kIsPlain');
+
+const plainExpression = /^[\t\x20-\x7e]*$/;
 const closeExpression = /(?:^|\W)close(?:$|\W)/i;
 
 function validateHeaderName(name, label) {
@@ -58,9 +62,7 @@ function storeHeader(message, firstLine, headers) {
     } else if (Array.isArray(headers)) {
       addList(message, headers);
     } else {
-      for (const name in headers) {
-        if (Object.hasOwn(headers, name)) addField(message, name, headers[name], true);
-      }
+      for (const name of Object.keys(headers)) addField(message, name, headers[name], true);
     }
   }
   if (message.sendDate && !(found & DATE)) text += dateLine();
@@ -105,7 +107,10 @@ function addField(message, name, value, validate) {
 
 function addLine(message, name, lower, value, validate) {
   if (typeof value === 'object') value = toText(value);
-  if (validate) validateHeaderValue(name, value);
+  if (value === undefined || !plainExpression.test(value)) {
+    if (validate) validateHeaderValue(name, value);
+    message[kIsPlain] = false;
+  }
   if (lower === 'content-disposition' && message._contentLength && typeof value === 'string') {
     // The head goes out as one string with a body in UTF-8: this keeps the bytes of a file's name as they are.
     value = require('buffer').Buffer.from(value, 'latin1');
@@ -187,5 +192,5 @@ function framingField(message) {
 }
 
 module.exports = {
-  kConnection, kUniqueHeaders, parseUniqueHeadersOption, storeHeader, validateHeaderName, validateHeaderValue,
+  kConnection, kIsPlain, kUniqueHeaders, parseUniqueHeadersOption, storeHeader, validateHeaderName, validateHeaderValue,
 };

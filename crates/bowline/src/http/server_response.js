@@ -4,7 +4,7 @@ const { nextTick } = require('process');
 const { codes } = require('internal/errors');
 const { checkInvalidHeaderChar, chunkExpression, kOutHeaders } = require('http/common');
 const { kVersion } = require('http/incoming');
-const { kSocket, OutgoingMessage, validateHeaderName, validateHeaderValue } = require('http/outgoing');
+const { kIsPlain, kSocket, OutgoingMessage, validateHeaderName, validateHeaderValue } = require('http/outgoing');
 
 let reasons;
 
@@ -14,7 +14,8 @@ function reasonOf(status) {
 }
 
 function ServerResponse(request, options) {
-  OutgoingMessage.call(this, options);
+  // There is nothing else to set up.
+  if (options !== undefined) OutgoingMessage.call(this, options);
   if (request.method === 'HEAD') this._hasBody = false;
   this.req = request;
   // A plain 1.1 is what nearly all are.
@@ -125,6 +126,7 @@ ServerResponse.prototype.writeHead = function(statusCode, reason, headers) {
     fields = this[kOutHeaders];
   }
   if (given && checkInvalidHeaderChar(this.statusMessage)) throw new codes.ERR_INVALID_CHAR('statusMessage');
+  if (given && /[\x80-\xff]/.test(this.statusMessage)) this[kIsPlain] = false;
   if (status === 204 || status === 304 || status < 200) {
     // These never have a body, and who reads them does not look for one.
     this._hasBody = false;

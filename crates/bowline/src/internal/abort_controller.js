@@ -1,7 +1,8 @@
 'use strict';
 
 // AbortController and AbortSignal. A signal that follows others (`any`) or a clock (`timeout`) is held weakly
-// by what it follows, unless somebody listens to it: then its end must be told, and it is kept.
+// by what it follows, unless somebody listens to it: then its end must be told, and it is kept. It holds what it
+// follows itself, which may have nobody else.
 
 const {
   codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS },
@@ -107,10 +108,7 @@ class AbortSignal extends EventTarget {
         follow(result, signal);
         continue;
       }
-      for (const reference of signal[kSources] ?? []) {
-        const source = reference.deref();
-        if (source !== undefined) follow(result, source);
-      }
+      for (const source of signal[kSources] ?? []) follow(result, source);
     }
     return result;
   }
@@ -128,8 +126,8 @@ class AbortSignal extends EventTarget {
 }
 
 function follow(signal, source) {
-  if (signal[kSources].some((reference) => reference.deref() === source)) return;
-  signal[kSources].push(new WeakRef(source));
+  if (signal[kSources].includes(source)) return;
+  signal[kSources].push(source);
   // The references to signals that are gone are dropped when there are many.
   const dependants = source[kDependants] ??= [];
   if (dependants.length >= 32 && (dependants.length & (dependants.length - 1)) === 0) {

@@ -12,6 +12,12 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     native.set("getPromiseDetails", Func::from(promise_details))?;
     native.set("getProxyDetails", Func::from(proxy_details))?;
     native.set("previewEntries", Func::from(preview_entries))?;
+    native.set(
+        "namesBesideItems",
+        Func::from(|array: Object<'js>, hidden: bool| {
+            bowline_js::names_beside_items(&array, hidden)
+        }),
+    )?;
     native.set("plainLength", Func::from(|array: Object<'js>| bowline_js::plain_length(&array)))?;
     native.set(
         "plainProperties",

@@ -14,7 +14,6 @@ const MEMBERS = {
   inspector: 'open close url waitForDebugger|Session',
   'inspector/promises': 'open close url waitForDebugger|Session',
   punycode: 'decode encode toASCII toUnicode|',
-  repl: 'start writer isValidSyntax|REPLServer Recoverable',
   tls: 'getCiphers convertALPNProtocols checkServerIdentity createSecureContext createServer connect ' +
     'createSecurePair|SecureContext TLSSocket Server',
   trace_events: 'createTracing getEnabledCategories|',

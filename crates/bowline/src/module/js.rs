@@ -11,6 +11,7 @@ const PARAMETERS: [&str; 5] = ["exports", "require", "module", "__filename", "__
 
 pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     native.set("compileFunction", Func::from(compile))?;
+    native.set("compileFile", Func::from(compile_file))?;
     native.set("configure", Func::from(configure))?;
     native.set("readFile", Func::from(read_file))?;
     native.set("kind", Func::from(kind))?;
@@ -53,12 +54,25 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
 
 /// A CommonJS body as a function.
 fn compile<'js>(ctx: Ctx<'js>, source: Text, name: Text) -> Result<Function<'js>> {
-    let modern = loader::modern_text(&source.0);
-    let source = modern.as_deref().unwrap_or(&source.0);
-    let source =
-        FunctionSource { name: &name.0, parameters: &PARAMETERS, source: source.as_bytes() };
+    compile_text(&ctx, source.0, &name.0)
+}
+
+/// The CommonJS body in a file as a function: its text never becomes a string of the engine.
+fn compile_file<'js>(ctx: Ctx<'js>, path: Text) -> Result<Function<'js>> {
+    let text = text_of_file(&ctx, &path.0)?;
+    compile_text(&ctx, text, &path.0)
+}
+
+fn compile_text<'js>(ctx: &Ctx<'js>, mut text: String, name: &str) -> Result<Function<'js>> {
+    if text.starts_with("#!") {
+        // A line for the shell is none for the engine, and columns stay where they are.
+        text.replace_range(..2, "//");
+    }
+    let modern = loader::modern_text(&text);
+    let source = modern.unwrap_or(text);
+    let source = FunctionSource { name, parameters: &PARAMETERS, source: source.as_bytes() };
     // In stacks a module's own code is called as V8 calls it.
-    compile_function(&ctx, &source)?.with_name("Object.<anonymous>")
+    compile_function(ctx, &source)?.with_name("Object.<anonymous>")
 }
 
 fn configure<'js>(
@@ -74,9 +88,12 @@ fn configure<'js>(
 
 /// The text of a file, without a byte order mark.
 fn read_file(ctx: Ctx<'_>, path: Text) -> Result<String> {
-    let bytes = loader::resolver(&ctx).read(&path.0);
-    let bytes =
-        bytes.map_err(|error| Error::file(error, "open").with_path(&path.0)).throws(&ctx)?;
+    text_of_file(&ctx, &path.0)
+}
+
+fn text_of_file(ctx: &Ctx<'_>, path: &str) -> Result<String> {
+    let bytes = loader::resolver(ctx).read(path);
+    let bytes = bytes.map_err(|error| Error::file(error, "open").with_path(path)).throws(ctx)?;
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),

@@ -321,27 +321,29 @@ Object.defineProperty(Module, 'wrapper', {
 });
 
 function compile(content, filename) {
-  // A line for the shell is none for the engine, and columns stay where they are.
-  if (content.startsWith('#!')) content = `//${content.slice(2)}`;
   if (isWrapperChanged) return require('runtime/engine').runScript(Module.wrap(content), filename);
   return native.compileFunction(content, filename);
 }
 
-Module.prototype._compile = function(content, filename) {
-  return run(this, compileFor(this, content, filename), filename);
-};
-
-function compileFor(module, content, filename) {
+function compileText(content, filename) {
+  let compiled;
   try {
-    return compile(content, filename);
+    compiled = compile(content, filename);
   } catch (error) {
-    if (error instanceof SyntaxError && module === mainModule() && native.isModuleText(content)) {
-      // At once: the error that follows may end the program.
-      const { emitWarningSync } = require('process/warning');
-      emitWarningSync('To load an ES module, set "type": "module" in the package.json or use the .mjs extension.');
-    }
+    adviseModule(this, error, content);
     throw error;
   }
+  return run(this, compiled, filename);
+}
+
+Module.prototype._compile = compileText;
+
+// A main program that imports or exports, and said that it is CommonJS.
+function adviseModule(module, error, content) {
+  if (!(error instanceof SyntaxError) || module !== mainModule() || !native.isModuleText(content)) return;
+  // At once: the error that follows may end the program.
+  const { emitWarningSync } = require('process/warning');
+  emitWarningSync('To load an ES module, set "type": "module" in the package.json or use the .mjs extension.');
 }
 
 function run(module, compiled, filename) {
@@ -350,27 +352,29 @@ function run(module, compiled, filename) {
 }
 
 Module._extensions['.js'] = function(module, filename) {
-  const content = native.readFile(filename);
   const type = filename.endsWith('.js') || path.extname(filename) === '' ? native.packageType(filename) : 'commonjs';
   if (type === 'module' && filename.endsWith('.js')) {
     require('module/esm').requireInto(module, filename);
     return;
   }
-  if (type !== 'none') {
-    module._compile(content, filename);
+  // Somebody wants to see the text, or another text to be run.
+  if (isWrapperChanged || module._compile !== compileText) {
+    module._compile(native.readFile(filename), filename);
     return;
   }
   let compiled;
   try {
-    if (module._compile === Module.prototype._compile) compiled = compile(content, filename);
+    compiled = native.compileFile(filename);
   } catch (error) {
-    // Nobody said what it is. Text that imports or exports says it itself.
-    if (!(error instanceof SyntaxError) || !native.isModuleText(content)) throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    const content = native.readFile(filename);
+    if (type !== 'none') adviseModule(module, error, content);
+    if (type !== 'none' || !native.isModuleText(content)) throw error;
+    // Nobody said what it is, and text that imports or exports says it itself.
     require('module/esm').requireInto(module, filename);
     return;
   }
-  if (compiled === undefined) module._compile(content, filename);
-  else run(module, compiled, filename);
+  run(module, compiled, filename);
 };
 
 Module._extensions['.json'] = function(module, filename) {
@@ -460,6 +464,7 @@ const hidden = {
   _exportsWhenLoaded: exportsWhenLoaded,
   _startingModules: startingModules,
   _provideGlobals(name) { return require('module/start').provideGlobals(Module, makeRequire, name); },
+  _isModuleText: native.isModuleText,
   _runModuleSource(source) { return require('module/start').runModuleSource(source); },
   _checkSyntax(file) { return require('module/start').checkSyntax(Module, compile, file); },
   _preload(required, imported) { return require('module/start').preload(Module, required, imported); },

@@ -67,7 +67,8 @@ function keepWatch(promise) {
 }
 
 function runModuleSource(source) {
-  const url = urlOf(path.join(currentFolder(), '[eval1]')).href;
+  const { URL } = require('internal/url');
+  const url = new URL('[eval1]', `${urlOf(currentFolder()).href}/`).href;
   keepWatch(Promise.resolve().then(() => native.runSource(url, source)));
 }
 

@@ -19,10 +19,7 @@ pub(crate) fn native<'js>(_: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
         Func::from(|ctx: Ctx<'js>| loop_of(&ctx).metrics().idle_time.as_secs_f64() * 1e3),
     )?;
     native.set("hasLooped", Func::from(|ctx: Ctx<'js>| loop_of(&ctx).metrics().iterations > 0))?;
-    native.set(
-        "measureIdle",
-        Func::from(|ctx: Ctx<'js>| loop_of(&ctx).measure_idle_time(true)),
-    )?;
+    native.set("measureIdle", Func::from(|ctx: Ctx<'js>| loop_of(&ctx).measure_idle_time(true)))?;
     native.set(
         "histogram",
         Func::from(|ctx: Ctx<'js>, lowest: f64, highest: f64, figures: u8| {
@@ -135,7 +132,9 @@ impl HistogramClass {
         }
         let steps = self.counts.iter_quantiles(1);
         steps
-            .map(|step| List((step.quantile_iterated_to() * 100.0, step.value_iterated_to() as f64)))
+            .map(|step| {
+                List((step.quantile_iterated_to() * 100.0, step.value_iterated_to() as f64))
+            })
             .collect()
     }
 }

@@ -17,6 +17,7 @@ const config = {
     is_debug: 0,
     napi_build_version: '0',
     node_builtin_shareable_builtins: [],
+    node_module_version: 115,
     node_byteorder: native.littleEndian ? 'little' : 'big',
     node_shared: false,
     node_shared_openssl: false,

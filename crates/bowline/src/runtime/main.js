@@ -18,8 +18,14 @@ function runMain(path) {
 // A source without a file: `-e`, `-p`, standard input. Names it declares are global, as in a script of a page.
 function runSource(source, print, name) {
   preload();
+  if (getOptionValue('--check')) {
+    require('runtime/engine').checkScript(source, name);
+    return;
+  }
   const Module = require('module');
-  if (getOptionValue('--input-type') === 'module') {
+  const type = getOptionValue('--input-type');
+  // Text that imports or exports can be nothing else.
+  if (type === 'module' || (!type && Module._isModuleText(source))) {
     Module._runModuleSource(source, name);
     return;
   }
@@ -36,14 +42,31 @@ function runSource(source, print, name) {
 
 function runRepl() {
   preload();
-  require('repl').start();
+  const process = require('process');
+  require('module')._provideGlobals('<repl>');
+  process.stdout.write(`Welcome to bowline. Type ".help" for more information.\n`);
+  const repl = require('repl').start();
+  const file = process.env.NODE_REPL_HISTORY ?? require('path').join(require('os').homedir(), '.bowline_history');
+  if (repl.terminal && file !== '') repl.setupHistory(file, () => {});
 }
 
 // `-r` and `--import`, in this order.
 function preload() {
+  for (const file of getOptionValue('--env-file') ?? []) loadEnvironment(file);
   const required = getOptionValue('--require') ?? [];
   const imported = getOptionValue('--import') ?? [];
   if (required.length > 0 || imported.length > 0) require('module')._preload(required, imported);
+}
+
+// `--env-file`: what is set already stays.
+function loadEnvironment(file) {
+  const process = require('process');
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    require('runtime/engine').writeError(`bowline: ${file}: ${error.code === 'ENOENT' ? 'not found' : error.message}\n`);
+    process.reallyExit(9);
+  }
 }
 
 function warn(message) {

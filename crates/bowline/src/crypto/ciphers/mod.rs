@@ -10,6 +10,9 @@ mod streams;
 mod wrap;
 mod wrap_des;
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use zeroize::Zeroize;
@@ -19,8 +22,8 @@ use crate::{Error, Result};
 use aes_block::BLOCK;
 use blocks::Blocks;
 use ccm::Ccm;
-use ocb::Ocb;
 pub use kind::{CipherKind, Mode};
+use ocb::Ocb;
 use streams::Stream;
 use wrap::{Wrap, WrapPad};
 use wrap_des::WrapDes;

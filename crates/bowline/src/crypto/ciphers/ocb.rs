@@ -137,8 +137,7 @@ impl Algorithm for Ocb {
             self.aes.encrypt(&mut pad);
             let start = out.len();
             out.extend(held.iter().zip(pad).map(|(byte, pad)| byte ^ pad));
-            let text =
-                if self.direction == Direction::Encrypt { &held[..] } else { &out[start..] };
+            let text = if self.direction == Direction::Encrypt { &held[..] } else { &out[start..] };
             mix(&mut self.checksum, &padded(text));
         }
         let mut tag = self.checksum;

@@ -24,7 +24,7 @@ pub(super) struct HashClass {
 #[derive(Clone)]
 enum Running {
     Fixed(Hash),
-    Long(XofHash, Xof, usize),
+    Long(Box<XofHash>, Xof, usize),
 }
 
 impl Running {
@@ -36,7 +36,7 @@ impl Running {
         }
         let xof: Xof = name.parse().ok()?;
         let size = size.unwrap_or_else(|| xof.default_size());
-        Some(Running::Long(XofHash::new(xof), xof, size))
+        Some(Running::Long(Box::new(XofHash::new(xof)), xof, size))
     }
 
     fn update(&mut self, data: &[u8]) {

@@ -146,18 +146,10 @@ function isIndex(key) {
 
 // Enumerable keys of an array that are not indices; loosely symbols do not count.
 function keysBesideItems(array, strict) {
-  const keys = Object.keys(array);
-  let start = 0;
-  let end = keys.length;
-  while (start < end) {
-    const middle = (start + end) >> 1;
-    if (isIndex(keys[middle])) start = middle + 1;
-    else end = middle;
-  }
-  const others = start === 0 ? keys : keys.slice(start);
-  if (!strict) return others;
-  const symbols = Object.getOwnPropertySymbols(array);
-  return symbols.length === 0 ? others : others.concat(symbols.filter((symbol) => isEnumerable(array, symbol)));
+  // A proxy whose handler throws is asked once more, so that it throws here.
+  const keys = native.namesBesideItems(array, false) ?? Object.keys(array);
+  if (keys.length === 0) return keys;
+  return keys.filter((key) => (typeof key === 'symbol' ? strict : !isIndex(key)));
 }
 
 // The keys of both when they match, undefined when they do not.

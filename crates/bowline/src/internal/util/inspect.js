@@ -6,6 +6,7 @@
 //   getPromiseDetails(promise) -> [state, result]; state is 0 pending, 1 fulfilled, 2 rejected
 //   previewEntries(iterator) -> [entries, isKeyValue] of what a Map's or Set's iterator has still to give, without
 //     moving it; entries of a key-value iterator are key, value, key, value ...; undefined if it cannot be told
+//   namesBesideItems(array, hidden) -> its own names that are no indices, strings first; enumerable ones unless hidden
 //   plainLength(array) -> its number of items when it has items only, no holes, accessors or other enumerable
 //     properties; plainProperties(object) -> [name, value, name, value ...] of its enumerable properties when none is
 //     an accessor or has a symbol for a name. Both undefined for others: these are shown the long way.

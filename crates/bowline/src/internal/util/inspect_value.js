@@ -82,8 +82,8 @@ function formatValue(ctx, value, level, isInTypedArray) {
       const isForeign = isProxy || !(context instanceof Object);
       const result = custom.call(context, depth, customOptions(ctx, isForeign), ctx.inspect);
       if (result !== context) {
-        if (typeof result !== 'object') return `${result}`;
-        return formatValue(ctx, result, level).replaceAll('\n', `\n${' '.repeat(ctx.indentationLvl)}`);
+        const text = typeof result === 'object' ? formatValue(ctx, result, level) : `${result}`;
+        return text.replaceAll('\n', `\n${' '.repeat(ctx.indentationLvl)}`);
       }
     }
   }
@@ -156,17 +156,9 @@ function isIndex(key) {
   return Number.isInteger(number) && number >= 0 && number <= INDEX_MAX && String(number) === key;
 }
 
-// Keys beside the items of an array. Indices come first in the order of keys: skip them.
+// Keys beside the items of an array. The engine may call large indices names.
 function getKeysBesideItems(value, showHidden) {
-  const keys = getKeys(value, showHidden);
-  let start = 0;
-  let end = keys.length;
-  while (start < end) {
-    const middle = (start + end) >> 1;
-    if (typeof keys[middle] === 'string' && isIndex(keys[middle])) start = middle + 1;
-    else end = middle;
-  }
-  return start === 0 ? keys : keys.slice(start);
+  return native.namesBesideItems(value, showHidden).filter((key) => typeof key === 'symbol' || !isIndex(key));
 }
 
 function tagOf(ctx, value) {

@@ -1,4 +1,5 @@
 'use strict';
+// I9
 const assert = require('assert');
 const { Readable, Writable } = require('stream');
 

@@ -1,0 +1,2 @@
+const chalk = require('chalk');
+console.log(JSON.stringify(new chalk.Instance({ level: 1 }).red.bold('x')));
