@@ -52,6 +52,21 @@ fn indented(output: &str) -> String {
     lines.into_iter().rev().map(|line| format!("          {line}\n")).collect()
 }
 
+/// What the output itself says, if it does.
+fn guess(output: &str) -> String {
+    let between = |before: &str, after: &str| {
+        let (_, rest) = output.split_once(before)?;
+        rest.split_once(after).map(|(what, _)| what.trim().to_owned())
+    };
+    if let Some(what) = between("[ERR_NOT_IMPLEMENTED]: ", " is not implemented") {
+        return format!("needs {what}, which is not there yet");
+    }
+    if let Some(option) = between("bad option: ", "\n") {
+        return format!("needs the option {option}");
+    }
+    UNKNOWN.to_owned()
+}
+
 /// Writes what fails now, with the reasons that were there.
 pub(crate) fn write(home: &Path, modules: &[Module], known: &Known) -> Result<Known, String> {
     let folder = home.join("expected");
@@ -62,9 +77,10 @@ pub(crate) fn write(home: &Path, modules: &[Module], known: &Known) -> Result<Kn
             "# Tests of Node's that fail, and why. Written by `--write`; the reasons by people.\n",
         );
         for ran in &module.outcomes {
-            if let Outcome::Fail { .. } = ran.outcome {
-                let reason = known.get(&ran.test).map_or(UNKNOWN, String::as_str);
-                now.insert(ran.test.clone(), reason.to_owned());
+            if let Outcome::Fail { output, .. } = &ran.outcome {
+                let known = known.get(&ran.test).filter(|reason| *reason != UNKNOWN);
+                let reason = known.cloned().unwrap_or_else(|| guess(output));
+                now.insert(ran.test.clone(), reason.clone());
                 writeln!(text, "{}\t{reason}", ran.test).expect("a string takes everything");
             }
         }

@@ -75,20 +75,26 @@ impl Args {
             args.take(&word, &mut words)?;
         }
         args.script_args = words.collect();
+        if args.values.contains_key("--eval") && args.is_on("--check") {
+            return Err(BadOption("either --check or --eval can be used, not both".to_owned()));
+        }
         args.action = args.action(script, is_terminal);
         Ok(args)
     }
 
+    fn is_on(&self, name: &str) -> bool {
+        self.values.get(name) == Some(&Value::Flag(true))
+    }
+
     fn action(&mut self, script: Option<String>, is_terminal: bool) -> Action {
-        let is_on = |name| self.values.get(name) == Some(&Value::Flag(true));
-        if is_on("--version") {
+        if self.is_on("--version") {
             return Action::Version;
         }
-        if is_on("--help") {
+        if self.is_on("--help") {
             return Action::Help;
         }
-        let print = is_on("--print");
-        let asks_repl = is_on("--interactive");
+        let print = self.is_on("--print");
+        let asks_repl = self.is_on("--interactive");
         if let Some(Value::Text(source)) = self.values.get("--eval").cloned() {
             // There is no script: the first word is the first argument.
             self.script_args.splice(..0, script);

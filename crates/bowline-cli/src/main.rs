@@ -26,7 +26,8 @@ fn main() {
         },
         Err(bad) => {
             // Nobody is left to be told if this fails.
-            let _ = writeln!(std::io::stderr(), "bowline: {}", bad.0);
+            let name = std::env::args_os().next().unwrap_or_else(|| "bowline".into());
+            let _ = writeln!(std::io::stderr(), "{}: {}", name.to_string_lossy(), bad.0);
             BAD_OPTION
         }
     };

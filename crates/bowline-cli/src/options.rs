@@ -134,6 +134,7 @@ pub(crate) const OPTIONS: &[Opt] = &[
     flag("--harmony").local(),
     flag("--allow-natives-syntax").local(),
     flag("--no-opt").local(),
+    flag("--use-strict").local(),
 ];
 
 /// The option with this name, and whether it was said with `--no-` before.

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use bowline::js::Runtime;
+use bowline::js::{Memory, Runtime};
 
 /// A fresh folder with these files.
 fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
@@ -72,4 +72,24 @@ fn a_module_that_waits_for_ever_goes_with_its_runtime() {
     assert_eq!(ended.code, 13);
     drop(runtime);
     fs::remove_dir_all(folder).expect("what was made can be removed");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_in_memory_finds_its_modules_there() {
+    let seen = std::env::temp_dir().join(format!("bowline-memory-{}", std::process::id()));
+    let main = "import x, { y } from './lib/x.cjs'; import pack from 'pack'; import fs from 'fs'; \
+                fs.writeFileSync(SEEN, [x.y, y, pack].join());";
+    let memory = Memory::new()
+        .file("/app/main.mjs", main.replace("SEEN", &format!("{:?}", seen.display().to_string())))
+        .file("/app/lib/x.cjs", "exports.y = require('./z').z;")
+        .file("/app/lib/z.json", "{\"z\": \"deep\"}")
+        .file("/app/node_modules/pack/package.json", "{\"exports\": \"./p.mjs\"}")
+        .file("/app/node_modules/pack/p.mjs", "export default 'packed';");
+    let runtime = Runtime::builder().source(memory).build().expect("a runtime");
+    runtime.run_main("/app/main.mjs".as_ref()).expect("the program is told of its errors");
+    runtime.run().expect("the loop runs");
+    drop(runtime);
+    assert_eq!(fs::read_to_string(&seen).expect("the program wrote it"), "deep,deep,packed");
+    fs::remove_file(seen).expect("it is there");
 }

@@ -14,6 +14,7 @@ mod program;
 pub(crate) mod public;
 pub(crate) mod runtime;
 
+pub use bowline_js::loader::{Disk, Kind, Memory, Source};
 pub use bowline_js::{
     Bytes, Callback, Done, Ended, Interrupter, JsError, Text, Throws, View, future_of, promise_of,
     rquickjs,

@@ -117,6 +117,13 @@ impl Builder {
         self
     }
 
+    /// See [`bowline_js::Builder::source`]: a [`Memory`](super::Memory) for programs that carry their files with them.
+    #[must_use]
+    pub fn source(mut self, source: impl super::Source + 'static) -> Builder {
+        self.inner = self.inner.source(std::rc::Rc::new(source));
+        self
+    }
+
     /// See [`bowline_js::Builder::event_loop`].
     #[must_use]
     pub fn event_loop(mut self, event_loop: bowline_loop::EventLoop) -> Builder {

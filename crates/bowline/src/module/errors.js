@@ -11,21 +11,22 @@ function codedToString() {
 
 const classes = { __proto__: null, Error, TypeError, RangeError, SyntaxError };
 
-// An error whose message the native half has written.
-function make(className, code, message, properties) {
+// An error whose message the native half has written. Its stack begins below `above`.
+function make(className, code, message, properties, above) {
   const error = new classes[className](message);
   if (code.startsWith('ERR_')) {
     // The first line of a stack is fixed when it is captured: the name holds the code for that moment.
     Object.defineProperty(error, 'name', {
       __proto__: null, value: `${className} [${code}]`, enumerable: false, writable: true, configurable: true,
     });
-    Error.captureStackTrace(error, make);
+    Error.captureStackTrace(error, above);
     void error.stack;
     delete error.name;
     Object.defineProperty(error, 'toString', {
       __proto__: null, value: codedToString, enumerable: false, writable: true, configurable: true,
     });
   }
+  if (!code.startsWith('ERR_')) Error.captureStackTrace(error, above);
   if (code !== '') define(error, 'code', code);
   for (let i = 0; i < properties.length; i += 2) define(error, properties[i], properties[i + 1]);
   return error;

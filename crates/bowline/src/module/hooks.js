@@ -4,7 +4,7 @@
 
 const hooks = {
   error(className, code, message, properties) {
-    return require('module/errors').make(className, code, message, properties);
+    return require('module/errors').make(className, code, message, properties, hooks.error);
   },
   warn(text, code) {
     require('process').emitWarning(text, 'DeprecationWarning', code);

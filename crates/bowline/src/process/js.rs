@@ -316,7 +316,11 @@ pub(crate) fn stream_of<'js>(
         }
         Kind::Pipe if is_socket(&descriptor) => {
             let pipe = loop_of(ctx).pipe().throws(ctx)?;
-            pipe.open(descriptor.into()).throws(ctx)?;
+            if is_listening(&descriptor) {
+                pipe.open_listener(descriptor.into()).throws(ctx)?;
+            } else {
+                pipe.open(descriptor.into()).throws(ctx)?;
+            }
             PipeClass::new(pipe).into_js(ctx)
         }
         _ => {

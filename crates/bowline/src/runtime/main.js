@@ -18,6 +18,10 @@ function runMain(path) {
 // A source without a file: `-e`, `-p`, standard input. Names it declares are global, as in a script of a page.
 function runSource(source, print, name) {
   preload();
+  if (getOptionValue('--check')) {
+    require('runtime/engine').checkScript(source, name);
+    return;
+  }
   const Module = require('module');
   const type = getOptionValue('--input-type');
   // Text that imports or exports can be nothing else.
