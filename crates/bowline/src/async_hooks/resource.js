@@ -1,13 +1,16 @@
 'use strict';
 
-// AsyncResource: a place of one's own to run callbacks in.
+// AsyncResource: a place of one's own to run callbacks in. And hooks, which are told of such places.
 //
-// Hooks are told of these alone. Timers, sockets and promises have no numbers here, so a hook hears nothing of
-// them, and `executionAsyncId` is that of the resource whose scope is entered, or the main script's.
+// Hooks are told of these and, while there is one, of ticks, timeouts and immediates. Sockets, requests and
+// promises have no numbers here: a hook hears nothing of them, and in their callbacks `executionAsyncId` is the
+// main script's.
 
 const { codes } = require('internal/errors');
 const { validateFunction, validateObject, validateString } = require('internal/validators');
 const { getAsyncContext, setAsyncContext } = require('internal/async_context');
+
+const engine = require('runtime/engine');
 
 const MAIN = 1;
 let lastId = MAIN;
@@ -16,16 +19,46 @@ const scopes = [];
 const hooks = new Set();
 const rootResource = {};
 
+// What a callback runs in.
+class Scope {
+  constructor(id, trigger, resource) {
+    this.id = id;
+    this.trigger = trigger;
+    this.resource = resource;
+  }
+
+  enter() {
+    scopes.push(this);
+    if (hooks.size > 0) tell('before', this.id);
+  }
+
+  leave() {
+    if (hooks.size > 0) tell('after', this.id);
+    scopes.pop();
+  }
+
+  end() {
+    if (hooks.size > 0) tell('destroy', this.id);
+  }
+}
+
+// For ticks and timers, which ask for one while there is a hook.
+function newScope(type, resource) {
+  const scope = new Scope(++lastId, executionAsyncId(), resource);
+  tell('init', scope.id, type, scope.trigger, resource);
+  return scope;
+}
+
 function executionAsyncId() {
-  return scopes.length === 0 ? MAIN : scopes[scopes.length - 1].asyncId();
+  return scopes.length === 0 ? MAIN : scopes[scopes.length - 1].id;
 }
 
 function triggerAsyncId() {
-  return scopes.length === 0 ? 0 : scopes[scopes.length - 1].triggerAsyncId();
+  return scopes.length === 0 ? 0 : scopes[scopes.length - 1].trigger;
 }
 
 function executionAsyncResource() {
-  return scopes.length === 0 ? rootResource : scopes[scopes.length - 1];
+  return scopes.length === 0 ? rootResource : scopes[scopes.length - 1].resource;
 }
 
 // A hook that throws ends the program in Node; here it throws where it is called.
@@ -79,15 +112,14 @@ class AsyncResource {
 
   runInAsyncScope(fn, thisArg, ...args) {
     const outer = getAsyncContext();
-    scopes.push(this);
-    if (hooks.size > 0) tell('before', this[kId]);
+    const scope = new Scope(this[kId], this[kTrigger], this);
+    scope.enter();
     setAsyncContext(this[kContext]);
     try {
       return Reflect.apply(fn, thisArg, args);
     } finally {
       setAsyncContext(outer);
-      if (hooks.size > 0) tell('after', this[kId]);
-      scopes.pop();
+      scope.leave();
     }
   }
 
@@ -136,11 +168,13 @@ class AsyncHook {
 
   enable() {
     hooks.add(this);
+    engine.newScope = newScope;
     return this;
   }
 
   disable() {
     hooks.delete(this);
+    if (hooks.size === 0) engine.newScope = undefined;
     return this;
   }
 }

@@ -12,6 +12,8 @@ const TIMEOUT_MAX = 2 ** 31 - 1;
 const kRefed = Symbol('refed');
 const kHasPrimitive = Symbol('kHasPrimitive');
 const kAsyncContext = Symbol('asyncContext');
+// What hooks of async_hooks know it by; only there while there is one.
+const kScope = Symbol('scope');
 
 // Duration in milliseconds -> its list. An object: the engine's Map puts all small integers into one chain.
 const lists = { __proto__: null };
@@ -111,6 +113,7 @@ function Timeout(callback, after, args, isRepeat, isRefed) {
   this[kRefed] = isRefed;
   this[kHasPrimitive] = false;
   if (engine.hasAsyncContext) this[kAsyncContext] = engine.getAsyncContext();
+  if (engine.newScope !== undefined) this[kScope] = engine.newScope('Timeout', this);
 }
 
 Timeout.prototype.refresh = function refresh() {
@@ -318,6 +321,8 @@ function runTimer(timer) {
   if (repeats) begun = clock.now();
   const context = timer[kAsyncContext];
   if (engine.hasAsyncContext) engine.setAsyncContext(context);
+  const scope = timer[kScope];
+  if (scope !== undefined) scope.enter();
   try {
     const args = timer._timerArgs;
     if (args === undefined) {
@@ -326,6 +331,7 @@ function runTimer(timer) {
       timer._onTimeout(...args);
     }
   } finally {
+    if (scope !== undefined) scope.leave();
     if (timer._repeat && timer._idleTimeout !== -1) {
       timer._idleTimeout = timer._repeat;
       insert(timer, timer._idleTimeout, begun ?? clock.now());
@@ -339,6 +345,7 @@ function runTimer(timer) {
 function ended(timer) {
   if (timer._destroyed) return;
   timer._destroyed = true;
+  if (timer[kScope] !== undefined) timer[kScope].end();
   if (timer[kHasPrimitive]) delete known[timer._asyncId];
   if (timer[kRefed]) decRef();
 }
@@ -360,6 +367,7 @@ class Immediate {
     this._destroyed = false;
     this[kRefed] = false;
     if (engine.hasAsyncContext) this[kAsyncContext] = engine.getAsyncContext();
+    if (engine.newScope !== undefined) this[kScope] = engine.newScope('Immediate', this);
     this.ref();
     enqueue(this);
   }
@@ -410,6 +418,7 @@ function clearImmediateObject(immediate) {
   if (immediate._destroyed) return;
   release(immediate);
   immediate._onImmediate = null;
+  if (immediate[kScope] !== undefined) immediate[kScope].end();
 }
 
 // Runs the immediates that were there when it began. One that was cleared is passed over. It is called again if one
@@ -453,10 +462,19 @@ function processImmediate(isAgain) {
 function runImmediate(immediate, callback) {
   const context = immediate[kAsyncContext];
   if (engine.hasAsyncContext) engine.setAsyncContext(context);
-  if (immediate._argv === undefined) {
-    callback.call(immediate);
-  } else {
-    callback.call(immediate, ...immediate._argv);
+  const scope = immediate[kScope];
+  if (scope !== undefined) scope.enter();
+  try {
+    if (immediate._argv === undefined) {
+      callback.call(immediate);
+    } else {
+      callback.call(immediate, ...immediate._argv);
+    }
+  } finally {
+    if (scope !== undefined) {
+      scope.leave();
+      scope.end();
+    }
   }
 }
 

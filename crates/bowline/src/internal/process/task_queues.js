@@ -41,12 +41,14 @@ function Tick(callback, args, context) {
   this.callback = callback;
   this.args = args;
   this.context = context;
+  // Only while a hook of async_hooks wants to know.
+  if (engine.newScope !== undefined) this.scope = engine.newScope('TickObject', this);
 }
 
 function nextTick(callback) {
   if (typeof callback !== 'function') validateFunction(callback, 'callback');
   if (hasExited()) return;
-  if (arguments.length === 1 && !engine.hasAsyncContext) {
+  if (arguments.length === 1 && !engine.hasAsyncContext && engine.newScope === undefined) {
     push(callback);
     return;
   }
@@ -62,9 +64,21 @@ function runTicks() {
       tick();
     } else if (typeof tick === 'function') {
       runTick({ callback: tick, args: [], context: undefined });
-    } else {
+    } else if (tick.scope === undefined) {
       runTick(tick);
+    } else {
+      runInScope(tick);
     }
+  }
+}
+
+function runInScope(tick) {
+  tick.scope.enter();
+  try {
+    runTick(tick);
+  } finally {
+    tick.scope.leave();
+    tick.scope.end();
   }
 }
 
