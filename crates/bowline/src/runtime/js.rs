@@ -35,31 +35,13 @@ pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
             bowline_js::set_async_context(&ctx, value);
         }),
     )?;
-    native.set(
-        "setJobContext",
-        Func::from(|ctx: Ctx<'js>, value: Value<'js>| bowline_js::set_job_context(&ctx, value)),
-    )?;
-    native.set(
-        "watchPromises",
-        Func::from(|ctx: Ctx<'js>, watcher: Function<'js>| {
-            bowline_js::watch_promises(&ctx, watcher);
-        }),
-    )?;
-    // Undefined for what is no promise.
-    native.set(
-        "isPending",
-        Func::from(|value: Value<'js>| {
-            let (state, _) = bowline_js::promise_state(&value)?;
-            Some(matches!(state, rquickjs::promise::PromiseState::Pending))
-        }),
-    )?;
-    program(native)?;
-    native.set("nativeStack", native_stack(ctx)?)?;
-    Ok(())
+    set_promises(native)?;
+    set_program(native)?;
+    native.set("nativeStack", native_stack(ctx)?)
 }
 
 /// What the program is, and how its sources are read.
-fn program<'js>(native: &Object<'js>) -> Result<()> {
+fn set_program<'js>(native: &Object<'js>) -> Result<()> {
     native.set("publicIds", crate::js::public::all().to_vec())?;
     native.set("builtinIds", Func::from(builtin_ids))?;
     native.set("loadedIds", Func::from(|ctx: Ctx<'js>| bowline_js::loaded_ids(&ctx)))?;
@@ -86,6 +68,28 @@ fn program<'js>(native: &Object<'js>) -> Result<()> {
     )?;
     native.set("compileFunction", Func::from(compile))?;
     Ok(())
+}
+
+/// What async storage needs to know of promises.
+fn set_promises<'js>(native: &Object<'js>) -> Result<()> {
+    native.set(
+        "setJobContext",
+        Func::from(|ctx: Ctx<'js>, value: Value<'js>| bowline_js::set_job_context(&ctx, value)),
+    )?;
+    native.set(
+        "watchPromises",
+        Func::from(|ctx: Ctx<'js>, watcher: Function<'js>| {
+            bowline_js::watch_promises(&ctx, watcher);
+        }),
+    )?;
+    // Undefined for what is no promise.
+    native.set(
+        "isPending",
+        Func::from(|value: Value<'js>| {
+            let (state, _) = bowline_js::promise_state(&value)?;
+            Some(matches!(state, rquickjs::promise::PromiseState::Pending))
+        }),
+    )
 }
 
 /// The getter of the engine's own `stack`, which has neither name nor message.
