@@ -69,7 +69,7 @@ impl Differential {
                         let differing = self.batch(first, BATCH.min(self.programs - first));
                         found.lock().expect("nobody panics with it").extend(differing);
                         let done = done.fetch_add(BATCH, Ordering::Relaxed) + BATCH;
-                        if done % (BATCH * 25) == 0 {
+                        if done.is_multiple_of(BATCH * 25) {
                             println!("{done} of {} programs", self.programs);
                         }
                     }

@@ -65,7 +65,8 @@ function lookupAndConnect(socket, options) {
   socket._host = host;
   if (selection.enabled && lookupOptions.family === 0 && !localAddress) {
     const { lookupAndConnectMultiple } = require('net/connect_multiple');
-    lookupAndConnectMultiple(socket, { lookup, lookupOptions, host, port, localPort, options, timeout: selection.timeout });
+    const { timeout } = selection;
+    lookupAndConnectMultiple(socket, { lookup, lookupOptions, host, port, localPort, options, timeout });
     return;
   }
   lookup(host, lookupOptions, (error, address, addressFamily) => {
@@ -141,6 +142,7 @@ function attempt(socket, target) {
   }
   socket.emit('connectionAttempt', target.address, target.port, target.family);
   if (!socket.connecting) return;
+  measure(target);
   try {
     start(handle, target, (error) => {
       // The callback of a socket that was destroyed comes too.
@@ -149,6 +151,15 @@ function attempt(socket, target) {
   } catch (error) {
     socket.destroy(error);
   }
+}
+
+// Loaded with the first connection over TCP.
+let performance;
+
+function measure(target) {
+  if (target.family === undefined) return;
+  performance ??= require('net/performance');
+  target.startTime = performance.begin();
 }
 
 function start(handle, target, done) {
@@ -192,6 +203,7 @@ function afterConnect(socket, target, error) {
   }
   const handle = socket[kHandle];
   socket._unrefTimer();
+  if (target.startTime !== undefined) performance.end(target.startTime, target.address, target.port);
   if (socket[kSetNoDelay]) handle.setNoDelay?.(true);
   if (socket[kSetKeepAlive]) handle.setKeepAlive?.(true, socket[kSetKeepAliveInitialDelay]);
   socket.emit('connect');
@@ -200,4 +212,4 @@ function afterConnect(socket, target, error) {
   if (!socket.isPaused()) socket.read(0);
 }
 
-module.exports = { afterConnect, attempt, attemptError, bindLocally, connect, destroyWith, start, unusable };
+module.exports = { afterConnect, attempt, attemptError, bindLocally, connect, destroyWith, measure, start, unusable };

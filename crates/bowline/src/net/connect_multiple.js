@@ -8,7 +8,9 @@ const { TCP } = require('net/handle');
 const { codes, ExceptionWithHostPort } = require('internal/errors');
 const { kReinitializeHandle } = require('net/socket');
 const { kHandle, kTimeout } = require('internal/stream_base');
-const { afterConnect, attempt, attemptError, bindLocally, destroyWith, start, unusable } = require('net/connect');
+const {
+  afterConnect, attempt, attemptError, bindLocally, destroyWith, measure, start, unusable,
+} = require('net/connect');
 
 function lookupAndConnectMultiple(socket, request) {
   const { lookup, lookupOptions, host, options } = request;
@@ -78,7 +80,9 @@ function tryNext(context, canceled = false) {
   }
   socket.emit('connectionAttempt', target.address, target.port, target.family);
   socket.autoSelectFamilyAttemptedAddresses.push(`${target.address}:${target.port}`);
-  if (socket.connecting) startAttempt(context, target);
+  if (!socket.connecting) return;
+  measure(target);
+  startAttempt(context, target);
 }
 
 // All errors as one, with the code of the first.

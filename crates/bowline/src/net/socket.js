@@ -482,4 +482,6 @@ Socket.prototype[kReinitializeHandle] = function(handle) {
   initializeHandle(this);
 };
 
-module.exports = { Socket, initializeHandle, kReinitializeHandle, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay };
+module.exports = {
+  Socket, initializeHandle, kReinitializeHandle, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay,
+};

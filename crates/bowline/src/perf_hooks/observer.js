@@ -6,7 +6,7 @@ const { codes } = require('internal/errors');
 const { customInspectSymbol, lazyDOMException } = require('internal/util');
 const { validateFunction, validateObject } = require('internal/validators');
 
-const TYPES = Object.freeze(['function', 'mark', 'measure', 'resource']);
+const TYPES = Object.freeze(['function', 'mark', 'measure', 'net', 'resource']);
 const RESOURCES_MAX = 250;
 
 // What stays until it is cleared.

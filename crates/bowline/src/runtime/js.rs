@@ -36,6 +36,13 @@ pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
         }),
     )?;
     set_promises(native)?;
+    program(native)?;
+    native.set("nativeStack", native_stack(ctx)?)?;
+    Ok(())
+}
+
+/// What the program is, and how its sources are read.
+fn program<'js>(native: &Object<'js>) -> Result<()> {
     native.set("publicIds", crate::js::public::all().to_vec())?;
     native.set("builtinIds", Func::from(builtin_ids))?;
     native.set("loadedIds", Func::from(|ctx: Ctx<'js>| bowline_js::loaded_ids(&ctx)))?;
@@ -61,7 +68,6 @@ pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
         }),
     )?;
     native.set("compileFunction", Func::from(compile))?;
-    native.set("nativeStack", native_stack(ctx)?)?;
     Ok(())
 }
 

@@ -17,6 +17,8 @@ function runMain(path) {
 
 // A source without a file: `-e`, `-p`, standard input. Names it declares are global, as in a script of a page.
 function runSource(source, print, name) {
+  // What a forked child must not run again.
+  if (name === '[eval]') require('process')._eval = source;
   preload();
   if (getOptionValue('--check')) {
     require('runtime/engine').checkScript(source, name);
