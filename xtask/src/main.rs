@@ -53,7 +53,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "conformance",
-        args: "--node-src <dir> …",
+        args: "…",
         args_max: 20,
         help: "Node's own tests under bowline; `conformance --help`",
         run: conformance::run,
