@@ -244,7 +244,9 @@ impl Runtime {
             let hook = self.shared.hook(ctx, |hooks| &hooks.exit)?;
             match hook.call::<_, i32>(()) {
                 Ok(code) => {
-                    self.shared.exit_code.set(Some(self.shared.exit_code.get().unwrap_or(code)))
+                    // What its listeners left to microtasks still runs, and what they rejected is told of.
+                    self.shared.drain(ctx);
+                    self.shared.exit_code.set(Some(self.shared.exit_code.get().unwrap_or(code)));
                 }
                 Err(error) => self.shared.report_error(ctx, error, Origin::Exception),
             }

@@ -1,0 +1,4 @@
+const log = (text) => require('fs').writeSync(1, text + '\n');
+process.on('exit', (code) => log('exit ' + code));
+process.on('exit', () => { process.exitCode = 9; });
+process.once('beforeExit', () => { log('before'); const p = Promise.reject(new Error('boom')); setImmediate(() => p.catch(() => log('late'))); });

@@ -1,0 +1,4 @@
+const log = (text) => require('fs').writeSync(1, text + '\n');
+process.on('exit', (code) => log('exit ' + code));
+process.on('exit', () => { throw new Error('in exit'); });
+const v = setInterval(() => { clearInterval(v); process.exit(259); }, 1);

@@ -1,0 +1,4 @@
+const log = (text) => require('fs').writeSync(1, text + '\n');
+process.on('exit', (code) => log('exit ' + code));
+process.on('uncaughtException', () => { throw new Error('again'); });
+setTimeout(() => { nosuch; }, 1);
