@@ -5,8 +5,9 @@
 require('runtime/stack').install();
 
 const process = require('process');
-const { nextTick, runTicks, queueMicrotask } = require('internal/process/task_queues');
+const { nextTick, runTicks, queueMicrotask, setOwner } = require('internal/process/task_queues');
 
+setOwner(process);
 native.setHooks({ ticks: runTicks, ...require('internal/process/execution').hooks });
 process.nextTick ??= nextTick;
 

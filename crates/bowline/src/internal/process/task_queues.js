@@ -12,7 +12,8 @@ let tail = head;
 let length = 0;
 let written = 0;
 
-let hasExited = () => false;
+// Who knows whether `exit` has begun: from then on ticks are dropped.
+let owner;
 
 function push(tick) {
   if (written === PAGE) {
@@ -47,7 +48,7 @@ function Tick(callback, args, context) {
 
 function nextTick(callback) {
   if (typeof callback !== 'function') validateFunction(callback, 'callback');
-  if (hasExited()) return;
+  if (owner !== undefined && owner._exiting) return;
   if (arguments.length === 1 && !engine.hasAsyncContext && engine.newScope === undefined) {
     push(callback);
     return;
@@ -113,5 +114,5 @@ const nativeQueueMicrotask = globalThis.queueMicrotask;
 module.exports = {
   nextTick, runTicks, queueMicrotask, enqueueJob: nativeQueueMicrotask,
   hasTickScheduled: () => length > 0,
-  setHasExited(ask) { hasExited = ask; },
+  setOwner(process) { owner = process; },
 };
