@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
+use bowline::Trace;
 use bowline::js::{Program, Runtime};
 
 use crate::args::{Action, Args, Value};
@@ -26,6 +27,11 @@ pub(crate) fn run(args: Args) -> i32 {
         Ok(runtime) => runtime,
         Err(error) => return fail(&format!("cannot start: {error}")),
     };
+    let trace = match Trace::from_environment() {
+        Ok(trace) => trace,
+        Err(error) => return fail(&error.to_string()),
+    };
+    runtime.event_loop().set_recorder(trace.recorder());
     let started = match (&args.action, source) {
         (Action::Eval { print, .. }, Some(source)) => runtime.run_source(&source, *print, "[eval]"),
         (_, Some(source)) => runtime.run_source(&source, false, "[stdin]"),
@@ -37,6 +43,9 @@ pub(crate) fn run(args: Args) -> i32 {
         return fail(&error.to_string());
     }
     let outcome = runtime.run();
+    if let Err(error) = trace.finish() {
+        return fail(&error.to_string());
+    }
     // The process ends with it: nobody needs the memory back, and taking an engine apart takes a while.
     std::mem::forget(runtime);
     match outcome {

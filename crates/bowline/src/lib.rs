@@ -75,4 +75,4 @@ pub use bowline_loop::{
     set_timeout, sleep, spawn_local, timeout,
 };
 pub use promise::Promise;
-pub use run::run;
+pub use run::{Trace, run};

@@ -1,6 +1,7 @@
 //! A whole program: a loop, from its first callback to its last.
 
 use std::env;
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -50,22 +51,39 @@ pub fn run(main: impl FnOnce()) -> Result<()> {
     trace.finish()
 }
 
-/// What the environment wants to know of the program.
-enum Trace {
+/// What the environment wants to know of a program, for those that own their loop; [`run`] sees to it itself.
+pub struct Trace(Wanted);
+
+enum Wanted {
     Nothing,
     Text(Rc<Recorder>),
     Timeline(Rc<Recorder>, PathBuf, File),
 }
 
+impl fmt::Debug for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Wanted::Nothing => f.write_str("Trace(nothing)"),
+            Wanted::Text(_) => f.write_str("Trace(text)"),
+            Wanted::Timeline(_, path, _) => write!(f, "Trace({})", path.display()),
+        }
+    }
+}
+
 impl Trace {
-    fn from_environment() -> Result<Trace> {
+    /// What `BOWLINE_TRACE` asks for.
+    ///
+    /// # Errors
+    ///
+    /// `ERR_INVALID_ARG_VALUE` if it is not known what it means; what opening its file fails with.
+    pub fn from_environment() -> Result<Trace> {
         let Some(wanted) = env::var_os(TRACE_VARIABLE).filter(|wanted| !wanted.is_empty()) else {
-            return Ok(Trace::Nothing);
+            return Ok(Trace(Wanted::Nothing));
         };
         if wanted == "text" {
             // What happens is told at once, so nothing needs to be kept.
             let recorder = Recorder::with_capacity(1).with_sink(Arc::new(TextWriter::stderr()));
-            return Ok(Trace::Text(Rc::new(recorder)));
+            return Ok(Trace(Wanted::Text(Rc::new(recorder))));
         }
         let path = PathBuf::from(wanted);
         if path.extension().is_none_or(|extension| extension != "json") {
@@ -77,18 +95,24 @@ impl Trace {
         }
         let file = File::create(&path).map_err(|e| Error::file(e, "open").with_path(&path))?;
         let recorder = Rc::new(Recorder::with_capacity(TIMELINE_EVENTS_MAX));
-        Ok(Trace::Timeline(recorder, path, file))
+        Ok(Trace(Wanted::Timeline(recorder, path, file)))
     }
 
-    fn recorder(&self) -> Option<Rc<Recorder>> {
-        match self {
-            Trace::Nothing => None,
-            Trace::Text(recorder) | Trace::Timeline(recorder, ..) => Some(recorder.clone()),
+    /// The recorder to set in the loop; `None` if nothing is asked for.
+    pub fn recorder(&self) -> Option<Rc<Recorder>> {
+        match &self.0 {
+            Wanted::Nothing => None,
+            Wanted::Text(recorder) | Wanted::Timeline(recorder, ..) => Some(recorder.clone()),
         }
     }
 
-    fn finish(self) -> Result<()> {
-        let Trace::Timeline(recorder, path, file) = self else { return Ok(()) };
+    /// Writes what was recorded, if that is what is asked for.
+    ///
+    /// # Errors
+    ///
+    /// What writing the file fails with.
+    pub fn finish(self) -> Result<()> {
+        let Wanted::Timeline(recorder, path, file) = self.0 else { return Ok(()) };
         write_timeline(&recorder, file).map_err(|error| failed(error, &path))
     }
 }
