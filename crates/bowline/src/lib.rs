@@ -34,6 +34,8 @@
 //! callbacks and its futures.
 
 #![forbid(unsafe_code)]
+// The list of modules names one that is not there without the feature.
+#![cfg_attr(not(feature = "js"), allow(rustdoc::broken_intra_doc_links))]
 
 #[cfg(feature = "js")]
 mod buffer;
