@@ -7,7 +7,7 @@ use bowline::js::Runtime;
 use bowline::js::rquickjs::prelude::Func;
 
 const PROGRAM: &str = "
-    const path = require('path');
+    const path = process.getBuiltinModule('path');
     (async () => {
       const words = await Promise.all([lookUp('one'), lookUp('two')]);
       return `${path.join('from', 'JavaScript')}: ${words.join(' and ')}, ${add(40, 2)}`;
