@@ -97,8 +97,3 @@ pub fn drain(ctx: &Ctx<'_>) {
     }
     shared.drain(ctx);
 }
-
-/// Runs microtasks until there is none.
-pub fn run_microtasks(ctx: &Ctx<'_>) {
-    Shared::of(ctx).run_microtasks(ctx);
-}

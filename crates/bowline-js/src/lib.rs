@@ -41,7 +41,7 @@ pub use bowline_bytecode::{
 pub use buffer::{Bytes, View, set_buffer_prototype};
 pub use builtin::{Builtin, ModuleTable, Native, loaded_ids, require};
 pub use callback::{Callback, Done};
-pub use checkpoint::{drain, run_microtasks};
+pub use checkpoint::drain;
 pub use engine::{class_name, promise_state, proxy_parts, same_value};
 pub use error::{Throws, js_error, throw};
 pub use hooks::{Hooks, exit, run_reported, set_has_rejections, set_has_ticks, set_hooks};

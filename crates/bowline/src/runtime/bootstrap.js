@@ -17,12 +17,12 @@ function define(name, value) {
   });
 }
 
-// A global that is loaded when it is first used.
+// A global that is loaded when it is first used: a member of a module, or with no key the module itself.
 function lazy(name, id, { enumerable = false, key = name } = {}) {
   Object.defineProperty(globalThis, name, {
     __proto__: null, configurable: true, enumerable,
     get() {
-      const value = require(id)[key];
+      const value = key === null ? require(id) : require(id)[key];
       set(value);
       return value;
     },
@@ -73,7 +73,7 @@ define('fetch', function fetch(input, init = undefined) {
   return require('internal/fetch').fetch(input, init);
 });
 lazy('crypto', 'internal/crypto/webcrypto', { enumerable: true });
-lazy('console', 'runtime/console', { key: 'console' });
+lazy('console', 'console', { key: null });
 lazy('DOMException', 'internal/per_context/domexception');
 for (const name of ['URL', 'URLSearchParams']) lazy(name, 'internal/url');
 for (const name of ['TextEncoder', 'TextDecoder']) lazy(name, 'internal/encoding');

@@ -20,7 +20,6 @@ pub(crate) fn native<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
         Func::from(|ctx: Ctx<'js>| bowline_js::set_has_rejections(&ctx)),
     )?;
     native.set("drain", Func::from(|ctx: Ctx<'js>| bowline_js::drain(&ctx)))?;
-    native.set("runMicrotasks", Func::from(|ctx: Ctx<'js>| bowline_js::run_microtasks(&ctx)))?;
     native.set(
         "exit",
         Func::from(|ctx: Ctx<'js>, code: i32| -> Result<()> { Err(bowline_js::exit(&ctx, code)) }),

@@ -113,6 +113,5 @@ const nativeQueueMicrotask = globalThis.queueMicrotask;
 
 module.exports = {
   nextTick, runTicks, queueMicrotask, enqueueJob: nativeQueueMicrotask,
-  hasTickScheduled: () => length > 0,
   setOwner(process) { owner = process; },
 };

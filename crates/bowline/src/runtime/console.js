@@ -1,4 +1,0 @@
-'use strict';
-
-// The global `console`.
-module.exports = { console: require('console') };
