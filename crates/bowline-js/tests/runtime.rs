@@ -174,6 +174,44 @@ fn an_uncaught_error_ends_the_program_before_the_next_callback() {
 }
 
 #[test]
+fn what_a_callback_that_threw_left_queued_waits_until_the_next_one_has_run() {
+    fn soon<'js>(ctx: Ctx<'js>, callback: Function<'js>) {
+        let callback = Callback::new(&ctx, callback);
+        loop_of(&ctx).complete((), move |()| {
+            callback.call(());
+        });
+    }
+    let runtime = runtime();
+    runtime
+        .with(|ctx| {
+            ctx.globals().set("soon", Func::from(soon))?;
+            let uncaught =
+                ctx.eval("globalThis.log = []; (e) => { log.push(e.message); return true }")?;
+            bowline_js::set_hooks(
+                ctx,
+                bowline_js::Hooks {
+                    ticks: None,
+                    rejection: None,
+                    rejections: None,
+                    uncaught: Some(uncaught),
+                    before_exit: None,
+                    exit: None,
+                },
+            );
+            Ok(())
+        })
+        .unwrap();
+    runtime
+        .eval::<()>(
+            "soon(() => { Promise.resolve().then(() => log.push('micro')); throw new Error('thrown'); });
+             soon(() => { log.push('second'); });",
+        )
+        .unwrap();
+    assert_eq!(runtime.run().unwrap().code, 0);
+    assert_eq!(runtime.shared_log(), "thrown,second,micro");
+}
+
+#[test]
 fn a_done_gets_null_and_a_value_or_an_error() {
     let runtime = runtime();
     fn work<'js>(ctx: Ctx<'js>, input: i32, callback: Function<'js>) {
